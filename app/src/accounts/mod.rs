@@ -1,0 +1,32 @@
+//! People: how they sign up, sign in and out, and what is remembered for them.
+
+mod api;
+#[cfg(feature = "ssr")]
+mod appoint;
+#[cfg(feature = "ssr")]
+pub mod drafts;
+#[cfg(feature = "ssr")]
+mod mails;
+mod model;
+#[cfg(feature = "ssr")]
+pub mod once;
+mod pages;
+#[cfg(feature = "ssr")]
+mod password;
+mod routes;
+#[cfg(feature = "ssr")]
+mod session;
+#[cfg(feature = "ssr")]
+mod store;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+
+pub use api::{load_draft, save_draft};
+pub use model::{Person, SESSION_COOKIE};
+pub use routes::AccountRoutes;
+#[cfg(feature = "ssr")]
+pub use session::{cookie_name, purge, recognise};
+#[cfg(feature = "ssr")]
+pub use store::{NewPerson, add_person, email_of, make_coordinator};
+#[cfg(feature = "ssr")]
+pub use {appoint::appoint, password::hash as hash_password};

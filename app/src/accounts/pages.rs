@@ -1,0 +1,254 @@
+//! Pages of accounts. Signing in and out are ordinary page loads, since the header changes with them.
+
+use super::{
+    api::my_account,
+    model::{AccountForm, AccountView, SHORTEST_PASSWORD, SignInForm, SignUpForm},
+};
+use crate::{
+    text::{
+        keys::{accounts, ui as words},
+        texts,
+    },
+    ui::{
+        ActButton, Badge, Choice, Choices, Day, Form, Hidden, Kind, Notice, Page, Section, Submit, TextField, Tone,
+        load, loaded, typed,
+    },
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+/// A value of the page's query, read once.
+fn asked(name: &str) -> String {
+    use_query_map().read_untracked().get(name).unwrap_or_default()
+}
+
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let t = texts();
+    let before: SignInForm = typed("accounts/sign_in").unwrap_or_default();
+    let next = asked("next");
+    let reset =
+        (!asked("reset").is_empty()).then(|| view! { <Notice tone=Tone::Done>{t.s(accounts::RESET_DONE)}</Notice> });
+    view! {
+        <Page title=t.s(accounts::SIGN_IN)>
+            <div class="auth-panel">
+                <h1>{t.s(accounts::SIGN_IN)}</h1>
+                {reset}
+                <Form endpoint="accounts/sign_in" plain=true>
+                    <Hidden name="form[next]" value=next/>
+                    <TextField name="form[email]" label=t.s(accounts::EMAIL) value=before.email kind=Kind::Email required=true/>
+                    <TextField name="form[password]" label=t.s(accounts::PASSWORD) kind=Kind::Password required=true/>
+                    <div class="form-actions">
+                        <Submit label=t.s(accounts::SIGN_IN) look="primary block"/>
+                    </div>
+                </Form>
+                <p class="cluster small">
+                    <a href=t.href("/reset/ask")>{t.s(accounts::FORGOT)}</a>
+                    <a href=t.href("/sign-up")>{t.s(accounts::TO_SIGN_UP)}</a>
+                </p>
+            </div>
+        </Page>
+    }
+}
+
+#[component]
+pub fn SignUpPage() -> impl IntoView {
+    let t = texts();
+    let before: SignUpForm = typed("accounts/sign_up").unwrap_or_default();
+    view! {
+        <Page title=t.s(accounts::SIGN_UP) description=t.s(accounts::SIGN_UP_LEAD)>
+            <div class="auth-panel">
+                <h1>{t.s(accounts::SIGN_UP)}</h1>
+                <p class="lead">{t.s(accounts::SIGN_UP_LEAD)}</p>
+                <Form endpoint="accounts/sign_up" plain=true>
+                    <TextField name="form[name]" label=t.s(accounts::NAME) value=before.name required=true autocomplete="name"/>
+                    <TextField
+                        name="form[email]"
+                        label=t.s(accounts::EMAIL)
+                        value=before.email
+                        hint=t.s(accounts::EMAIL_HINT)
+                        kind=Kind::Email
+                        required=true
+                    />
+                    <TextField
+                        name="form[password]"
+                        label=t.s(accounts::PASSWORD)
+                        hint=accounts::password_hint(t, SHORTEST_PASSWORD)
+                        kind=Kind::NewPassword
+                        required=true
+                    />
+                    <p class="small muted">{t.s(accounts::PRIVACY_NOTE)}" "<a href=t.href("/privacy")>{t.s(words::PRIVACY)}</a></p>
+                    <div class="form-actions">
+                        <Submit label=t.s(accounts::SIGN_UP_SEND) look="primary block"/>
+                    </div>
+                </Form>
+                <p class="small">{t.s(accounts::HAVE_ACCOUNT)}" "<a href=t.href("/sign-in")>{t.s(accounts::SIGN_IN)}</a></p>
+            </div>
+        </Page>
+    }
+}
+
+/// Which mail was sent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum SentKind {
+    Verify,
+    Reset,
+}
+
+#[component]
+pub fn LinkSentPage(kind: SentKind) -> impl IntoView {
+    let t = texts();
+    let body = match kind {
+        SentKind::Verify => accounts::SENT_VERIFY,
+        SentKind::Reset => accounts::SENT_RESET,
+    };
+    view! {
+        <Page title=t.s(accounts::SENT_TITLE)>
+            <div class="auth-panel">
+                <h1>{t.s(accounts::SENT_TITLE)}</h1>
+                <p class="lead">{t.s(body)}</p>
+                <p class="small muted">{t.s(accounts::SENT_HELP)}</p>
+            </div>
+        </Page>
+    }
+}
+
+/// A mailed link opens this page; only its button acts.
+#[component]
+pub fn VerifyPage() -> impl IntoView {
+    let t = texts();
+    view! {
+        <Page title=t.s(accounts::VERIFY_TITLE)>
+            <div class="auth-panel">
+                <h1>{t.s(accounts::VERIFY_TITLE)}</h1>
+                <p class="lead">{t.s(accounts::VERIFY_LEAD)}</p>
+                <Form endpoint="accounts/verify" plain=true>
+                    <Hidden name="token" value=asked("token")/>
+                    <div class="form-actions">
+                        <Submit label=t.s(accounts::VERIFY_BUTTON) look="primary block"/>
+                    </div>
+                </Form>
+            </div>
+        </Page>
+    }
+}
+
+#[component]
+pub fn ResetAskPage() -> impl IntoView {
+    let t = texts();
+    view! {
+        <Page title=t.s(accounts::RESET_TITLE)>
+            <div class="auth-panel">
+                <h1>{t.s(accounts::RESET_TITLE)}</h1>
+                <p class="lead">{t.s(accounts::RESET_LEAD)}</p>
+                <Form endpoint="accounts/ask_reset" plain=true>
+                    <TextField name="email" label=t.s(accounts::EMAIL) kind=Kind::Email required=true/>
+                    <div class="form-actions">
+                        <Submit label=t.s(accounts::RESET_ASK) look="primary block"/>
+                    </div>
+                </Form>
+            </div>
+        </Page>
+    }
+}
+
+#[component]
+pub fn ResetPage() -> impl IntoView {
+    let t = texts();
+    view! {
+        <Page title=t.s(accounts::RESET_TITLE)>
+            <div class="auth-panel">
+                <h1>{t.s(accounts::RESET_TITLE)}</h1>
+                <Form endpoint="accounts/reset" plain=true>
+                    <Hidden name="token" value=asked("token")/>
+                    <TextField
+                        name="form[password]"
+                        label=t.s(accounts::NEW_PASSWORD)
+                        hint=accounts::password_hint(t, SHORTEST_PASSWORD)
+                        kind=Kind::NewPassword
+                        required=true
+                    />
+                    <div class="form-actions">
+                        <Submit label=t.s(accounts::RESET_SEND) look="primary block"/>
+                    </div>
+                </Form>
+            </div>
+        </Page>
+    }
+}
+
+#[component]
+pub fn AccountPage() -> impl IntoView {
+    let t = texts();
+    let account = load(|| (), |()| my_account());
+    let saved = (!asked("saved").is_empty()).then(|| view! { <Notice tone=Tone::Done>{t.s(words::SAVED)}</Notice> });
+    view! {
+        <Page title=t.s(accounts::ACCOUNT)>
+            {saved}
+            {loaded(account, |account| view! { <Account account/> })}
+        </Page>
+    }
+}
+
+#[component]
+fn Account(account: AccountView) -> impl IntoView {
+    let t = texts();
+    let before = typed("accounts/update")
+        .unwrap_or_else(|| AccountForm { name: account.name.clone(), lang: account.lang.code().to_owned() });
+    let languages = vec![Choice::new("ko", "한국어"), Choice::new("en", "English")];
+    let sessions = account
+        .sessions
+        .into_iter()
+        .enumerate()
+        .map(|(index, session)| {
+            let newest = (index == 0).then(|| view! { <Badge tone=Tone::Done label=t.s(accounts::LAST_USED)/> });
+            view! {
+                <tr>
+                    <td data-label=t.s(accounts::BROWSER)>{session.agent}" "{newest}</td>
+                    <td data-label=t.s(accounts::SINCE)><Day at=session.since/></td>
+                    <td data-label=t.s(accounts::SEEN)><Day at=session.seen/></td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="page-head">
+            <h1>{t.s(accounts::ACCOUNT)}</h1>
+            <p class="muted">{account.email}</p>
+        </div>
+        <Section title=t.s(accounts::SETTINGS) more=None>
+            <Form endpoint="accounts/update" plain=true>
+                <TextField name="form[name]" label=t.s(accounts::NAME) value=before.name required=true autocomplete="name"/>
+                <Choices
+                    name="form[lang]"
+                    label=t.s(accounts::MAIL_LANGUAGE)
+                    choices=languages
+                    chosen=vec![before.lang]
+                    single=true
+                    compact=true
+                    required=true
+                />
+                <div class="form-actions"><Submit label=t.s(words::SAVE)/></div>
+            </Form>
+        </Section>
+        <Section title=t.s(accounts::SESSIONS) more=None>
+            <div class="table-wrap">
+                <table class="table stacked">
+                    <caption class="visually-hidden">{t.s(accounts::SESSIONS)}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t.s(accounts::BROWSER)}</th>
+                            <th scope="col">{t.s(accounts::SINCE)}</th>
+                            <th scope="col">{t.s(accounts::SEEN)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{sessions}</tbody>
+                </table>
+            </div>
+            <div class="cluster">
+                <ActButton endpoint="accounts/sign_out_elsewhere" label=t.s(accounts::SIGN_OUT_ELSEWHERE) look="quiet" plain=true/>
+                <ActButton endpoint="accounts/sign_out" label=t.s(accounts::SIGN_OUT) look="quiet" plain=true/>
+            </div>
+        </Section>
+    }
+}

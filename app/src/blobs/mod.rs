@@ -1,0 +1,60 @@
+//! Files by their content: bytes in the database, in chunks, so that backup, export and replicas need nothing else.
+
+use crate::{
+    db::{StoreError, StoreResult, Tx},
+    secret,
+    time::UnixMillis,
+    values,
+};
+
+/// Bytes of one row.
+const CHUNK: usize = 256 * 1024;
+/// Largest file, in bytes.
+pub const LARGEST: usize = 20 * 1024 * 1024;
+
+/// Stores bytes and tells the name of their content. Storing the same bytes again changes nothing.
+pub async fn put(tx: &mut Tx, bytes: &[u8], media_type: &str, now: UnixMillis) -> StoreResult<String> {
+    const BLOB: &str = "INSERT INTO blob (sha256, size, media_type, created_ms) VALUES ($1, $2, $3, $4) \
+        ON CONFLICT (sha256) DO NOTHING";
+    const PART: &str = "INSERT INTO blob_chunk (sha256, position, bytes) VALUES ($1, $2, $3)";
+    let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+    if bytes.len() > LARGEST {
+        return Err(StoreError::Broken(format!("a file of {size} bytes passed the upload limit")));
+    }
+    let sha256 = secret::hash_bytes(bytes);
+    if tx.run(BLOB, values![&sha256, size, media_type, now]).await? == 1 {
+        for (position, part) in (0_i64..).zip(bytes.chunks(CHUNK)) {
+            tx.run(PART, values![&sha256, position, part]).await?;
+        }
+    }
+    Ok(sha256)
+}
+
+/// A stored file: its media type and bytes.
+pub async fn get(tx: &mut Tx, sha256: &str) -> StoreResult<(String, Vec<u8>)> {
+    const BLOB: &str = "SELECT media_type FROM blob WHERE sha256 = $1";
+    const PARTS: &str = "SELECT bytes FROM blob_chunk WHERE sha256 = $1 ORDER BY position";
+    let (media_type,): (String,) = tx.one(BLOB, values![sha256]).await?;
+    let parts: Vec<(Vec<u8>,)> = tx.all(PARTS, values![sha256]).await?;
+    Ok((media_type, parts.into_iter().flat_map(|p| p.0).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::testing::databases;
+
+    #[tokio::test]
+    async fn bytes_come_back_as_they_went_in() {
+        for test in databases().await {
+            let mut tx = test.db.begin().await.expect("a transaction");
+            let bytes: Vec<u8> = (0..CHUNK * 2 + 17).map(|i| u8::try_from(i % 251).unwrap_or_default()).collect();
+            let name = put(&mut tx, &bytes, "application/pdf", UnixMillis(1)).await.expect("stored");
+            assert_eq!(put(&mut tx, &bytes, "application/pdf", UnixMillis(2)).await.expect("known"), name);
+            assert_eq!(get(&mut tx, &name).await.expect("found"), ("application/pdf".to_owned(), bytes));
+            let empty = put(&mut tx, b"", "text/plain", UnixMillis(3)).await.expect("stored");
+            assert_eq!(get(&mut tx, &empty).await.expect("found").1, b"");
+            assert!(matches!(get(&mut tx, "none").await, Err(StoreError::Missing)));
+        }
+    }
+}

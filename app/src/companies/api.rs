@@ -1,0 +1,250 @@
+//! Server functions of companies.
+
+use super::model::{CompanyEditing, CompanyForm, CompanyList, CompanyQuery, CompanyView, MyCompany, Queue};
+use crate::error::AppResult;
+use leptos::{prelude::*, server};
+use server_fn::codec::GetUrl;
+
+#[cfg(feature = "ssr")]
+use {
+    super::{
+        mails,
+        model::{Act, CompanyDraft, Label, Standing, may},
+        store::{self, KIND, NewCompany, Settled},
+    },
+    crate::{
+        accounts::{self, Person, drafts, once},
+        audit::{self, Thing},
+        ctx::Ctx,
+        db::{StoreError, Tx},
+        error::{AppError, FORM, Problem, check},
+        inbox, replay, secret, sectors,
+        slugs::{self, Lead},
+        text::keys,
+    },
+};
+
+/// The name of the draft of a firm that is being registered.
+pub const NEW_DRAFT: &str = "companies/new";
+
+/// One page of the directory with its filters.
+#[server(endpoint = "companies/list", input = GetUrl)]
+pub async fn list_companies(query: CompanyQuery) -> AppResult<CompanyList> {
+    let ctx = Ctx::current()?;
+    let mut tx = ctx.read().await?;
+    let (rows, total) = store::list(&mut tx, &query).await?;
+    let [types, sectors, regions] = store::list_facets(&mut tx, &query).await?;
+    Ok(CompanyList { rows, total, types, sectors, regions })
+}
+
+/// The page of a firm. One that is not a member yet exists for its people and coordinators only.
+#[server(endpoint = "companies/get", input = GetUrl)]
+pub async fn get_company(slug: String) -> AppResult<CompanyView> {
+    let ctx = Ctx::current()?;
+    let mut tx = ctx.read().await?;
+    let slug = match slugs::find(&mut tx, KIND, &slug).await? {
+        Lead::Thing(_) => slug,
+        Lead::Moved(current) => current,
+    };
+    let firm = store::by_slug(&mut tx, &slug).await?;
+    let standing = standing(&mut tx, firm.id, ctx.person.as_ref()).await?;
+    if !may(standing, Act::See, firm.state()) {
+        return Err(AppError::NotFound);
+    }
+    let lists = store::lists_of(&mut tx, firm.id).await?;
+    let edits = may(standing, Act::Edit, firm.state());
+    Ok(firm.view(lists, standing.role.is_some(), edits))
+}
+
+#[cfg(feature = "ssr")]
+async fn standing(tx: &mut Tx, company: i64, person: Option<&Person>) -> AppResult<Standing> {
+    let Some(person) = person else { return Ok(Standing::default()) };
+    Ok(Standing { role: store::role(tx, company, person.id).await?, coordinator: person.coordinator })
+}
+
+/// What the editor starts from: an empty form, the stored firm, or what was being typed.
+#[server(endpoint = "companies/editing", input = GetUrl)]
+pub async fn edit_company(slug: Option<String>) -> AppResult<CompanyEditing> {
+    let (ctx, person) = Ctx::signed_in()?;
+    let mut tx = ctx.read().await?;
+    let (mut form, version, return_reason) = match &slug {
+        None => (CompanyForm::default(), 0, String::new()),
+        Some(slug) => {
+            let firm = store::by_slug(&mut tx, slug).await?;
+            let standing = standing(&mut tx, firm.id, Some(&person)).await?;
+            if !may(standing, Act::See, firm.state()) {
+                return Err(AppError::NotFound);
+            }
+            if !may(standing, Act::Edit, firm.state()) {
+                return Err(AppError::Forbidden);
+            }
+            let lists = store::lists_of(&mut tx, firm.id).await?;
+            (firm.form(lists), firm.version, firm.return_reason.clone())
+        }
+    };
+    let kept = drafts::load(&mut tx, person.id, &draft_name(slug.as_deref())).await?;
+    let kept: Option<CompanyForm> = kept.and_then(|(content, _)| replay::decode(content.as_bytes()));
+    let restored = kept.as_ref().is_some_and(|k| *k != form);
+    form = kept.unwrap_or(form);
+    let sectors = sectors::all(&mut tx).await?;
+    Ok(CompanyEditing {
+        slug,
+        version,
+        form,
+        restored,
+        return_reason,
+        once: secret::reference(),
+        types: store::types(&mut tx).await?,
+        sectors: sectors.into_iter().map(|s| Label { slug: s.slug, name: s.name }).collect(),
+        regions: store::regions(&mut tx).await?,
+    })
+}
+
+/// The name of the draft of a firm's editor.
+pub fn draft_name(slug: Option<&str>) -> String {
+    slug.map_or_else(|| NEW_DRAFT.to_owned(), |slug| format!("companies/{slug}"))
+}
+
+/// Registers a firm for the signed-in person, who becomes its owner. It then waits for the secretariat.
+#[server(endpoint = "companies/register")]
+pub async fn register_company(form: CompanyForm, once: String) -> AppResult<()> {
+    let (ctx, person) = Ctx::signed_in()?;
+    let draft = form.check()?;
+    let once = check::line(&once, 40).map_err(|p| AppError::field(FORM, p))?;
+    let mut tx = ctx.begin().await?;
+    if let Some(slug) = once::earlier(&mut tx, person.id, &once).await? {
+        ctx.go(&format!("/companies/{slug}"));
+        return Ok(());
+    }
+    known_values(&mut tx, &draft).await?;
+    let new = NewCompany { draft: &draft, owner: person.id, now: ctx.now };
+    let (id, slug) = store::add(&mut tx, &new).await.map_err(taken)?;
+    drafts::discard(&mut tx, person.id, NEW_DRAFT).await?;
+    once::remember(&mut tx, person.id, &once, &slug, ctx.now).await?;
+    audit::record(&mut tx, ctx.now, Some(person.id), "registered", Thing(KIND, id), "").await?;
+    tx.commit().await?;
+    ctx.go(&format!("/companies/{slug}?sent=1"));
+    Ok(())
+}
+
+/// Changes a firm; a returned one waits for the secretariat again.
+#[server(endpoint = "companies/update")]
+pub async fn update_company(slug: String, version: i64, form: CompanyForm) -> AppResult<()> {
+    let (ctx, person) = Ctx::signed_in()?;
+    let mut tx = ctx.begin().await?;
+    let firm = store::by_slug_locked(&mut tx, &slug).await?;
+    let standing = standing(&mut tx, firm.id, Some(&person)).await?;
+    if !may(standing, Act::See, firm.state()) {
+        return Err(AppError::NotFound);
+    }
+    if !may(standing, Act::Edit, firm.state()) {
+        return Err(AppError::Forbidden);
+    }
+    let draft = form.check()?;
+    known_values(&mut tx, &draft).await?;
+    store::update(&mut tx, firm.id, version, &draft, ctx.now).await.map_err(taken)?;
+    store::index(&mut tx, &slug).await?;
+    drafts::discard(&mut tx, person.id, &draft_name(Some(&slug))).await?;
+    audit::record(&mut tx, ctx.now, Some(person.id), "edited", Thing(KIND, firm.id), "").await?;
+    tx.touch_public();
+    tx.commit().await?;
+    ctx.go(&format!("/companies/{slug}?saved=1"));
+    Ok(())
+}
+
+/// The registration number is the only unique thing that a person types.
+#[cfg(feature = "ssr")]
+fn taken(error: StoreError) -> AppError {
+    match error {
+        StoreError::Taken => AppError::field("form[brn]", Problem::Rule(keys::companies::BRN_TAKEN)),
+        other => other.into(),
+    }
+}
+
+/// Types, sectors and region must be among the stored ones.
+#[cfg(feature = "ssr")]
+async fn known_values(tx: &mut Tx, draft: &CompanyDraft) -> AppResult<()> {
+    let types: Vec<_> = store::types(tx).await?.into_iter().map(|l| l.slug).collect();
+    let regions: Vec<_> = store::regions(tx).await?.into_iter().map(|l| l.slug).collect();
+    let sectors: Vec<_> = sectors::all(tx).await?.into_iter().map(|s| s.slug).collect();
+    let mut wrong = crate::error::FieldErrors::default();
+    for (name, all_known) in [
+        ("form[types][]", draft.types.iter().all(|t| types.contains(t))),
+        ("form[sectors][]", draft.sectors.iter().all(|s| sectors.contains(s))),
+        ("form[region]", regions.contains(&draft.region)),
+    ] {
+        if !all_known {
+            wrong.add(name, Problem::Rule(keys::companies::CHOICE_UNKNOWN));
+        }
+    }
+    Ok(wrong.or(())?)
+}
+
+/// The firms of the signed-in person.
+#[server(endpoint = "companies/mine", input = GetUrl)]
+pub async fn my_companies() -> AppResult<Vec<MyCompany>> {
+    let (ctx, person) = Ctx::signed_in()?;
+    let mut tx = ctx.read().await?;
+    Ok(store::mine(&mut tx, person.id).await?)
+}
+
+/// Firms that wait for the secretariat.
+#[server(endpoint = "companies/queue", input = GetUrl)]
+pub async fn company_queue() -> AppResult<Queue> {
+    let (ctx, _) = Ctx::coordinator()?;
+    let mut tx = ctx.read().await?;
+    Ok(Queue { now: ctx.now, waiting: store::waiting(&mut tx).await? })
+}
+
+/// Makes a waiting firm a member and tells its owners.
+#[server(endpoint = "companies/approve")]
+pub async fn approve_company(slug: String, version: i64) -> AppResult<()> {
+    let (ctx, person) = Ctx::coordinator()?;
+    settle(&ctx, &person, &slug, version, Settled::Approved).await
+}
+
+/// Sends a waiting firm back with what to correct, and tells its owners.
+#[server(endpoint = "companies/return")]
+pub async fn return_company(slug: String, version: i64, reason: String) -> AppResult<()> {
+    let (ctx, person) = Ctx::coordinator()?;
+    let reason = check::text(&reason, 1_000).and_then(|r| if r.is_empty() { Err(Problem::Required) } else { Ok(r) });
+    let reason = reason.map_err(|p| AppError::field("reason", p))?;
+    settle(&ctx, &person, &slug, version, Settled::Returned(&reason)).await
+}
+
+#[cfg(feature = "ssr")]
+async fn settle(ctx: &Ctx, person: &Person, slug: &str, version: i64, how: Settled<'_>) -> AppResult<()> {
+    let (act, verb) = match how {
+        Settled::Approved => (Act::Approve, "approved"),
+        Settled::Returned(_) => (Act::Return, "returned"),
+    };
+    let mut tx = ctx.begin().await?;
+    let firm = store::by_slug_locked(&mut tx, slug).await?;
+    let standing = standing(&mut tx, firm.id, Some(person)).await?;
+    if standing.role.is_some() {
+        return Err(AppError::Forbidden);
+    }
+    if !may(standing, act, firm.state()) {
+        return Err(AppError::Conflict(keys::companies::SETTLED_ALREADY));
+    }
+    if how == Settled::Approved && firm.brn_is_wrong() {
+        return Err(AppError::Conflict(keys::companies::BRN_BLOCKS));
+    }
+    store::settle(&mut tx, firm.id, version, how, ctx.now).await?;
+    store::index(&mut tx, slug).await?;
+    let path = format!("/companies/{slug}");
+    for owner in store::owners(&mut tx, firm.id).await? {
+        let (email, lang) = accounts::email_of(&mut tx, owner).await?;
+        let letter = match how {
+            Settled::Approved => mails::approved(ctx, lang, &firm.name(), slug),
+            Settled::Returned(reason) => mails::returned(ctx, lang, &firm.name(), slug, reason),
+        };
+        inbox::mail(&mut tx, &email, &letter, ctx.now).await?;
+        inbox::tell(&mut tx, owner, &format!("company_{verb}"), firm.name().get(lang), &path, ctx.now).await?;
+    }
+    audit::record(&mut tx, ctx.now, Some(person.id), verb, Thing(KIND, firm.id), "").await?;
+    tx.touch_public();
+    tx.commit().await?;
+    ctx.go("/secretariat");
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! The page of one firm.
+
+use super::{
+    api::get_company,
+    list::{FirmType, initials},
+    model::{CompanyView, SIZES, State},
+};
+use crate::{
+    text::{
+        keys::{companies, ui as words},
+        texts,
+    },
+    ui::{Badge, Crumb, Day, Icon, Notice, Page, Prose, Said, Section, Tone, load, loaded},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+#[component]
+pub fn CompanyPage() -> impl IntoView {
+    let params = use_params_map();
+    let company = load(move || params.with(|p| p.get("slug").unwrap_or_default()), get_company);
+    loaded(company, |company| view! { <Company company/> })
+}
+
+#[component]
+fn Company(company: CompanyView) -> impl IntoView {
+    let t = texts();
+    let lang = t.lang();
+    let name = company.name.get(lang).to_owned();
+    let after = use_query_map().with_untracked(|q| {
+        if q.get("sent").is_some() { Some(companies::SENT) } else { q.get("saved").map(|_| words::SAVED) }
+    });
+    let after = after.map(|key| view! { <Notice tone=Tone::Done>{t.s(key)}</Notice> });
+    let (tone, word) = company.state.shown();
+    let state = if company.state == State::Confirmed {
+        view! { <span class="verified" title=t.s(companies::CONFIRMED_MEANS)><Icon name="check-circle"/>{t.s(word)}</span> }
+            .into_any()
+    } else {
+        view! { <Badge tone label=t.s(word)/> }.into_any()
+    };
+    let reason = (!company.return_reason.is_empty()).then(|| {
+        view! {
+            <Notice tone=Tone::Waiting>
+                <strong>{t.s(companies::RETURN_REASON)}</strong>
+                <p>{company.return_reason.clone()}</p>
+            </Notice>
+        }
+    });
+    let edit = company.may_edit.then(|| {
+        let href = t.href(&format!("/companies/{}/edit", company.slug));
+        view! { <a class="button" href=href><Icon name="pencil"/>{t.s(companies::EDIT)}</a> }
+    });
+    let types =
+        company.types.iter().map(|l| view! { <FirmType slug=l.slug.clone() label=l.name.get(lang)/> }).collect_view();
+    let sectors = company
+        .sectors
+        .iter()
+        .map(|l| view! { <a class="tag" href=t.href(&format!("/companies?sector={}", l.slug))>{l.name.get(lang).to_owned()}</a> })
+        .collect_view();
+    let size = SIZES.iter().find(|(code, _)| *code == company.size).map(|(_, key)| t.s(*key));
+    let website = (!company.website.is_empty()).then(|| {
+        let shown = company.website.trim_start_matches("https://").trim_start_matches("http://").to_owned();
+        view! {
+            <div>
+                <dt>{t.s(companies::WEBSITE)}</dt>
+                <dd><a href=company.website.clone() rel="nofollow ugc noopener external">{shown}<Icon name="external"/></a></dd>
+            </div>
+        }
+    });
+    let joined = company.confirmed.map(|at| view! { <div><dt>{t.s(companies::JOINED)}</dt><dd><Day at/></dd></div> });
+    let checked = company
+        .brn_checked
+        .then(|| view! { <div><dt>{t.s(companies::BRN)}</dt><dd>{t.s(companies::BRN_CHECKED)}</dd></div> });
+    let crumbs = vec![Crumb::new(t.s(companies::TITLE), t.href("/companies"))];
+    view! {
+        <Page title=name.clone() description=company.summary.get(lang) crumbs>
+            {after}
+            <div class="profile-head">
+                <span class="mark" aria-hidden="true">{initials(&company.name)}</span>
+                <div>
+                    <h1><Said text=company.name.clone()/></h1>
+                    <div class="cluster">{state}{types}</div>
+                </div>
+                <div class="page-actions">{edit}</div>
+            </div>
+            {reason}
+            <div class="with-side">
+                <div>
+                    <Section title=t.s(companies::ABOUT) more=None>
+                        <Prose html=company.summary_html/>
+                    </Section>
+                </div>
+                <aside class="side" aria-label=t.s(companies::FACTS)>
+                    <dl class="facts">
+                        <div><dt>{t.s(companies::REGION)}</dt><dd>{company.region.get(lang).to_owned()}</dd></div>
+                        <div><dt>{t.s(companies::SIZE)}</dt><dd>{size}</dd></div>
+                        <div><dt>{t.s(companies::SECTORS)}</dt><dd class="cluster">{sectors}</dd></div>
+                        {website}
+                        {joined}
+                        {checked}
+                    </dl>
+                </aside>
+            </div>
+        </Page>
+    }
+}

@@ -1,0 +1,143 @@
+//! Registering and editing a firm: one page, kept while one types.
+
+use super::{
+    api::{draft_name, edit_company},
+    model::{CompanyEditing, Label, SIZES},
+};
+use crate::{
+    error::AppResult,
+    text::{
+        keys::{companies, ui as words},
+        texts,
+    },
+    ui::{
+        ActButton, Choice, Choices, Crumb, Form, Hidden, Kind, MarkdownField, Notice, Page, SelectField, Submit,
+        TextField, Tone, load, loaded, typed,
+    },
+};
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+
+/// Registering a firm.
+pub struct NewCompanyPage(Resource<AppResult<CompanyEditing>>);
+
+#[lazy_route]
+impl LazyRoute for NewCompanyPage {
+    fn data() -> Self {
+        Self(load(|| None, edit_company))
+    }
+
+    fn view(this: Self) -> AnyView {
+        loaded(this.0, |editing| view! { <Editor editing/> }).into_any()
+    }
+}
+
+/// Editing a firm.
+pub struct EditCompanyPage(Resource<AppResult<CompanyEditing>>);
+
+#[lazy_route]
+impl LazyRoute for EditCompanyPage {
+    fn data() -> Self {
+        let params = use_params_map();
+        Self(load(move || params.with(|p| p.get("slug")), edit_company))
+    }
+
+    fn view(this: Self) -> AnyView {
+        loaded(this.0, |editing| view! { <Editor editing/> }).into_any()
+    }
+}
+
+#[component]
+fn Editor(editing: CompanyEditing) -> impl IntoView {
+    let t = texts();
+    let fresh = editing.slug.is_none();
+    let endpoint = if fresh { "companies/register" } else { "companies/update" };
+    let title = t.s(if fresh { companies::REGISTER } else { companies::EDIT });
+    let form = typed(endpoint).unwrap_or(editing.form);
+    let draft = draft_name(editing.slug.as_deref());
+    let kept = draft.clone();
+    let restored = editing.restored.then(|| {
+        view! {
+            <Notice tone=Tone::Neutral>
+                <p>{t.s(words::DRAFT_RESTORED)}</p>
+                <ActButton endpoint="accounts/discard_draft" label=t.s(words::DRAFT_DISCARD) look="small" plain=true values=vec![("form", kept)]/>
+            </Notice>
+        }
+    });
+    let reason = (!editing.return_reason.is_empty()).then(|| {
+        view! {
+            <Notice tone=Tone::Waiting>
+                <strong>{t.s(companies::RETURN_REASON)}</strong>
+                <p>{editing.return_reason.clone()}</p>
+            </Notice>
+        }
+    });
+    let hidden = match &editing.slug {
+        None => view! { <Hidden name="once" value=editing.once.clone()/> }.into_any(),
+        Some(slug) => view! {
+            <Hidden name="slug" value=slug.clone()/>
+            <Hidden name="version" value=editing.version.to_string()/>
+        }
+        .into_any(),
+    };
+    let choices = move |labels: Vec<Label>| -> Vec<Choice> {
+        labels.into_iter().map(|l| Choice::new(l.slug, l.name.get(t.lang()))).collect()
+    };
+    let sizes = SIZES.iter().map(|(code, key)| Choice::new(*code, t.s(*key))).collect();
+    let crumbs = vec![Crumb::new(t.s(companies::TITLE), t.href("/companies"))];
+    let send = t.s(if fresh { companies::SEND } else { words::SAVE });
+    view! {
+        <Page title crumbs>
+            <div class="page-head">
+                <h1>{title}</h1>
+                <p class="lead">{t.s(companies::REGISTER_LEAD)}</p>
+            </div>
+            {reason}
+            {restored}
+            <Form endpoint draft>
+                {hidden}
+                <section class="form-section">
+                    <div>
+                        <h2>{t.s(companies::PART_NAME)}</h2>
+                        <p>{t.s(companies::PART_NAME_NOTE)}</p>
+                    </div>
+                    <div>
+                        <div class="field-row">
+                            <TextField name="form[name_ko]" label=t.s(companies::NAME_KO) value=form.name_ko autocomplete="organization"/>
+                            <TextField name="form[name_en]" label=t.s(companies::NAME_EN) value=form.name_en/>
+                        </div>
+                        <TextField name="form[brn]" label=t.s(companies::BRN) value=form.brn hint=t.s(companies::BRN_HINT) kind=Kind::Digits/>
+                        <TextField name="form[website]" label=t.s(companies::WEBSITE) value=form.website kind=Kind::Url/>
+                    </div>
+                </section>
+                <section class="form-section">
+                    <div>
+                        <h2>{t.s(companies::PART_KIND)}</h2>
+                        <p>{t.s(companies::PART_KIND_NOTE)}</p>
+                    </div>
+                    <div>
+                        <Choices name="form[types][]" label=t.s(companies::TYPES) choices=choices(editing.types) chosen=form.types required=true compact=true/>
+                        <Choices name="form[sectors][]" label=t.s(companies::SECTORS) choices=choices(editing.sectors) chosen=form.sectors hint=t.s(companies::SECTORS_HINT) required=true compact=true/>
+                        <div class="field-row">
+                            <SelectField name="form[region]" label=t.s(companies::REGION) choices=choices(editing.regions) chosen=form.region required=true/>
+                            <SelectField name="form[size]" label=t.s(companies::SIZE) choices=sizes chosen=form.size required=true/>
+                        </div>
+                    </div>
+                </section>
+                <section class="form-section">
+                    <div>
+                        <h2>{t.s(companies::PART_SUMMARY)}</h2>
+                        <p>{t.s(companies::PART_SUMMARY_NOTE)}</p>
+                    </div>
+                    <div>
+                        <MarkdownField name="form[summary_ko]" label=t.s(companies::SUMMARY_KO) value=form.summary_ko hint=t.s(companies::MARKDOWN_HINT) lang="ko"/>
+                        <MarkdownField name="form[summary_en]" label=t.s(companies::SUMMARY_EN) value=form.summary_en lang="en"/>
+                    </div>
+                </section>
+                <div class="form-actions">
+                    <Submit label=send/>
+                </div>
+            </Form>
+        </Page>
+    }
+}

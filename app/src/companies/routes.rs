@@ -1,0 +1,31 @@
+//! The pages of companies. Editors and queues are fetched when they are needed.
+
+use super::{
+    detail::CompanyPage,
+    edit::{EditCompanyPage, NewCompanyPage},
+    list::CompanyListPage,
+    mine::MyCompaniesPage,
+    queue::SecretariatPage,
+};
+use leptos::prelude::*;
+use leptos_router::{
+    Lazy, SsrMode,
+    any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute},
+    components::Route,
+    path,
+};
+
+/// The directory, a firm, registering and editing one, the secretariat's queue.
+#[component(transparent)]
+pub fn CompanyRoutes() -> AnyNestedRoute {
+    view! {
+        <Route path=path!("/companies") view=CompanyListPage ssr=SsrMode::Async/>
+        <Route path=path!("/companies/new") view={Lazy::<NewCompanyPage>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/companies/mine") view=MyCompaniesPage ssr=SsrMode::Async/>
+        <Route path=path!("/companies/:slug") view=CompanyPage ssr=SsrMode::Async/>
+        <Route path=path!("/companies/:slug/edit") view={Lazy::<EditCompanyPage>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/secretariat") view={Lazy::<SecretariatPage>::new()} ssr=SsrMode::Async/>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}

@@ -1,0 +1,520 @@
+//! Every SQL text of companies.
+
+use super::model::{
+    CompanyDraft, CompanyForm, CompanyQuery, CompanyRow, CompanyView, Facet, Label, MyCompany, Role, State, Waiting,
+    promised,
+};
+use crate::{
+    db::{StoreError, StoreResult, Tx},
+    markdown,
+    search::{self, Audience, Document},
+    slugs,
+    text::Text2,
+    time::UnixMillis,
+    ui::PAGE_ROWS,
+    values,
+};
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// The word for a firm in slugs, audit and search.
+pub const KIND: &str = "company";
+
+#[derive(Deserialize)]
+struct BaseLabel {
+    slug: String,
+    ko: String,
+    en: String,
+    order: i64,
+    #[serde(default)]
+    formal_ko: String,
+    #[serde(default)]
+    formal_en: String,
+    #[serde(default)]
+    lead_eligible: bool,
+}
+
+/// Adds the firm types and regions that are missing.
+pub async fn load_base(tx: &mut Tx) -> StoreResult<()> {
+    const TYPE: &str = "INSERT INTO firm_type (slug, position, name_ko, name_en, formal_ko, formal_en, lead_eligible) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (slug) DO NOTHING";
+    const REGION: &str = "INSERT INTO region (slug, position, name_ko, name_en) VALUES ($1, $2, $3, $4) \
+        ON CONFLICT (slug) DO NOTHING";
+    for l in base(include_str!("../../data/firm_types.json"))? {
+        tx.run(TYPE, values![l.slug, l.order, l.ko, l.en, l.formal_ko, l.formal_en, l.lead_eligible]).await?;
+    }
+    for l in base(include_str!("../../data/regions.json"))? {
+        tx.run(REGION, values![l.slug, l.order, l.ko, l.en]).await?;
+    }
+    Ok(())
+}
+
+fn base(json: &str) -> StoreResult<Vec<BaseLabel>> {
+    serde_json::from_str(json).map_err(|e| StoreError::Broken(e.to_string()))
+}
+
+#[derive(sqlx::FromRow)]
+struct LabelRow {
+    slug: String,
+    name_ko: String,
+    name_en: String,
+}
+
+impl From<LabelRow> for Label {
+    fn from(row: LabelRow) -> Self {
+        Self { slug: row.slug, name: Text2::new(row.name_ko, row.name_en) }
+    }
+}
+
+/// Firm types in their order.
+pub async fn types(tx: &mut Tx) -> StoreResult<Vec<Label>> {
+    const SELECT: &str = "SELECT slug, name_ko, name_en FROM firm_type ORDER BY position, slug";
+    Ok(tx.all::<LabelRow>(SELECT, values![]).await?.into_iter().map(Into::into).collect())
+}
+
+/// Regions in their order.
+pub async fn regions(tx: &mut Tx) -> StoreResult<Vec<Label>> {
+    const SELECT: &str = "SELECT slug, name_ko, name_en FROM region ORDER BY position, slug";
+    Ok(tx.all::<LabelRow>(SELECT, values![]).await?.into_iter().map(Into::into).collect())
+}
+
+/// A firm to be added, and who registers it.
+#[derive(Clone, Debug)]
+pub struct NewCompany<'a> {
+    pub draft: &'a CompanyDraft,
+    pub owner: i64,
+    pub now: UnixMillis,
+}
+
+/// Hangul before Latin, without ㈜ and case: the order in which firms are listed.
+fn sort_key(name: &Text2) -> String {
+    let folded = search::fold(name.get(crate::text::Lang::Ko));
+    let hangul = folded.chars().next().is_some_and(|c| ('가'..='힣').contains(&c));
+    format!("{}{folded}", if hangul { '0' } else { '1' })
+}
+
+/// Adds a firm that waits for the secretariat, with its first owner. A known registration number is
+/// [`StoreError::Taken`].
+pub async fn add(tx: &mut Tx, new: &NewCompany<'_>) -> StoreResult<(i64, String)> {
+    const INSERT: &str = "INSERT INTO company (slug, state, name_ko, name_en, sort_key, brn, size, region, website, \
+        summary_ko, summary_en, summary_ko_html, summary_en_html, renderer, return_reason, created_ms, submitted_ms, version) \
+        VALUES ($1, 'submitted', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', $14, $14, 1) RETURNING id";
+    let d = new.draft;
+    let provisional = crate::secret::reference();
+    let id = tx
+        .number(
+            INSERT,
+            values![
+                &provisional,
+                &d.name.ko,
+                &d.name.en,
+                sort_key(&d.name),
+                d.brn.clone(),
+                &d.size,
+                &d.region,
+                &d.website,
+                &d.summary.ko,
+                &d.summary.en,
+                markdown::render(&d.summary.ko),
+                markdown::render(&d.summary.en),
+                markdown::RENDERER,
+                new.now
+            ],
+        )
+        .await?;
+    let slug = slugs::claim(tx, KIND, &slugs::of_name(&d.name.en, &d.name.ko), id).await?;
+    tx.run("UPDATE company SET slug = $2 WHERE id = $1", values![id, &slug]).await?;
+    write_lists(tx, id, d).await?;
+    add_person(tx, id, new.owner, Role::Owner).await?;
+    Ok((id, slug))
+}
+
+/// Changes a firm. A version that is not the stored one is [`StoreError::Stale`]. A returned firm waits again.
+pub async fn update(tx: &mut Tx, id: i64, version: i64, d: &CompanyDraft, now: UnixMillis) -> StoreResult<()> {
+    const UPDATE: &str = "UPDATE company SET name_ko = $3, name_en = $4, sort_key = $5, brn = $6, size = $7, region = $8, \
+        website = $9, summary_ko = $10, summary_en = $11, summary_ko_html = $12, summary_en_html = $13, renderer = $14, \
+        state = CASE WHEN state = 'returned' THEN 'submitted' ELSE state END, \
+        submitted_ms = CASE WHEN state = 'returned' THEN $15 ELSE submitted_ms END, version = version + 1 \
+        WHERE id = $1 AND version = $2";
+    tx.run_versioned(
+        UPDATE,
+        values![
+            id,
+            version,
+            &d.name.ko,
+            &d.name.en,
+            sort_key(&d.name),
+            d.brn.clone(),
+            &d.size,
+            &d.region,
+            &d.website,
+            &d.summary.ko,
+            &d.summary.en,
+            markdown::render(&d.summary.ko),
+            markdown::render(&d.summary.en),
+            markdown::RENDERER,
+            now
+        ],
+    )
+    .await?;
+    tx.run("DELETE FROM company_type WHERE company_id = $1", values![id]).await?;
+    tx.run("DELETE FROM company_sector WHERE company_id = $1", values![id]).await?;
+    write_lists(tx, id, d).await
+}
+
+async fn write_lists(tx: &mut Tx, id: i64, draft: &CompanyDraft) -> StoreResult<()> {
+    for firm_type in &draft.types {
+        tx.run("INSERT INTO company_type (company_id, type) VALUES ($1, $2)", values![id, firm_type]).await?;
+    }
+    for sector in &draft.sectors {
+        tx.run("INSERT INTO company_sector (company_id, sector) VALUES ($1, $2)", values![id, sector]).await?;
+    }
+    Ok(())
+}
+
+/// Gives somebody a role in a firm.
+pub async fn add_person(tx: &mut Tx, company: i64, person: i64, role: Role) -> StoreResult<()> {
+    const UPSERT: &str = "INSERT INTO company_person (company_id, person_id, role) VALUES ($1, $2, $3) \
+        ON CONFLICT (company_id, person_id) DO UPDATE SET role = excluded.role";
+    tx.run(UPSERT, values![company, person, role.code()]).await?;
+    Ok(())
+}
+
+/// What somebody is in a firm.
+pub async fn role(tx: &mut Tx, company: i64, person: i64) -> StoreResult<Option<Role>> {
+    const SELECT: &str = "SELECT role FROM company_person WHERE company_id = $1 AND person_id = $2";
+    let found: Option<(String,)> = tx.optional(SELECT, values![company, person]).await?;
+    Ok(found.map(|row| Role::of_code(&row.0)))
+}
+
+/// The people who own a firm.
+pub async fn owners(tx: &mut Tx, company: i64) -> StoreResult<Vec<i64>> {
+    const SELECT: &str =
+        "SELECT person_id FROM company_person WHERE company_id = $1 AND role = 'owner' ORDER BY person_id";
+    Ok(tx.all::<(i64,)>(SELECT, values![company]).await?.into_iter().map(|row| row.0).collect())
+}
+
+/// A firm as it is stored.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Stored {
+    pub id: i64,
+    pub slug: String,
+    state: String,
+    name_ko: String,
+    name_en: String,
+    brn: Option<String>,
+    size: String,
+    region: String,
+    website: String,
+    summary_ko: String,
+    summary_en: String,
+    summary_ko_html: String,
+    summary_en_html: String,
+    pub return_reason: String,
+    confirmed_ms: Option<i64>,
+    pub version: i64,
+    region_ko: String,
+    region_en: String,
+}
+
+impl Stored {
+    pub fn state(&self) -> State {
+        State::of_code(&self.state)
+    }
+
+    pub fn name(&self) -> Text2 {
+        Text2::new(&self.name_ko, &self.name_en)
+    }
+
+    /// Whether it has a registration number whose check digit fits.
+    pub fn brn_is_valid(&self) -> bool {
+        self.brn.as_deref().is_some_and(super::brn::has_valid_check_digit)
+    }
+
+    /// Whether it has a number that cannot be right.
+    pub fn brn_is_wrong(&self) -> bool {
+        self.brn.is_some() && !self.brn_is_valid()
+    }
+
+    /// What its editor starts from.
+    pub fn form(&self, lists: Lists) -> CompanyForm {
+        CompanyForm {
+            name_ko: self.name_ko.clone(),
+            name_en: self.name_en.clone(),
+            brn: self.brn.as_deref().map(super::brn::written).unwrap_or_default(),
+            types: lists.types.into_iter().map(|l| l.slug).collect(),
+            sectors: lists.sectors.into_iter().map(|l| l.slug).collect(),
+            region: self.region.clone(),
+            size: self.size.clone(),
+            website: self.website.clone(),
+            summary_ko: self.summary_ko.clone(),
+            summary_en: self.summary_en.clone(),
+        }
+    }
+
+    /// Its page, for a viewer who may edit or not.
+    pub fn view(self, lists: Lists, own: bool, may_edit: bool) -> CompanyView {
+        CompanyView {
+            state: self.state(),
+            name: self.name(),
+            brn_checked: self.brn_is_valid(),
+            types: lists.types,
+            sectors: lists.sectors,
+            region: Text2::new(self.region_ko, self.region_en),
+            size: self.size,
+            website: self.website,
+            summary: Text2::new(markdown::plain(&self.summary_ko), markdown::plain(&self.summary_en)),
+            summary_html: Text2::new(self.summary_ko_html, self.summary_en_html),
+            confirmed: self.confirmed_ms.map(UnixMillis),
+            may_edit,
+            return_reason: if own { self.return_reason } else { String::new() },
+            slug: self.slug,
+        }
+    }
+}
+
+/// The firm with this address, locked until the transaction ends where it writes.
+pub async fn by_slug(tx: &mut Tx, slug: &str) -> StoreResult<Stored> {
+    const SELECT: &str = "SELECT c.id, c.slug, c.state, c.name_ko, c.name_en, c.brn, c.size, c.region, c.website, \
+        c.summary_ko, c.summary_en, c.summary_ko_html, c.summary_en_html, c.return_reason, c.confirmed_ms, c.version, \
+        r.name_ko AS region_ko, r.name_en AS region_en FROM company c JOIN region r ON r.slug = c.region WHERE c.slug = $1";
+    tx.one(SELECT, values![slug]).await
+}
+
+/// The same for a change: the lock comes before the first read.
+pub async fn by_slug_locked(tx: &mut Tx, slug: &str) -> StoreResult<Stored> {
+    tx.lock("SELECT id FROM company WHERE slug = $1 FOR UPDATE", values![slug]).await?;
+    by_slug(tx, slug).await
+}
+
+/// The firm types and sectors of a firm.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    pub types: Vec<Label>,
+    pub sectors: Vec<Label>,
+}
+
+#[derive(sqlx::FromRow)]
+struct ListRow {
+    company_id: i64,
+    is_type: bool,
+    slug: String,
+    name_ko: String,
+    name_en: String,
+}
+
+/// The firm types and sectors of up to [`PAGE_ROWS`] firms, by firm.
+async fn lists(tx: &mut Tx, ids: &[i64]) -> StoreResult<HashMap<i64, Lists>> {
+    const SELECT: &str = "SELECT l.company_id, TRUE AS is_type, t.position, t.slug, t.name_ko, t.name_en \
+        FROM company_type l JOIN firm_type t ON t.slug = l.type WHERE l.company_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
+        $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25) \
+        UNION ALL SELECT l.company_id, FALSE AS is_type, s.position, s.slug, s.name_ko, s.name_en \
+        FROM company_sector l JOIN sector s ON s.slug = l.sector WHERE l.company_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
+        $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25) ORDER BY 1, 2, 3, 4";
+    let Some(last) = ids.last() else { return Ok(HashMap::new()) };
+    let padded = usize::try_from(PAGE_ROWS).unwrap_or_default();
+    let values: Vec<_> = ids.iter().chain(std::iter::repeat(last)).take(padded).map(|id| (*id).into()).collect();
+    let mut by_firm: HashMap<i64, Lists> = HashMap::new();
+    for row in tx.all::<ListRow>(SELECT, &values).await? {
+        let of = by_firm.entry(row.company_id).or_default();
+        let list = if row.is_type { &mut of.types } else { &mut of.sectors };
+        list.push(Label { slug: row.slug, name: Text2::new(row.name_ko, row.name_en) });
+    }
+    Ok(by_firm)
+}
+
+/// The firm types and sectors of one firm.
+pub async fn lists_of(tx: &mut Tx, id: i64) -> StoreResult<Lists> {
+    Ok(lists(tx, &[id]).await?.remove(&id).unwrap_or_default())
+}
+
+#[derive(sqlx::FromRow)]
+struct RowOfList {
+    id: i64,
+    slug: String,
+    name_ko: String,
+    name_en: String,
+    region_ko: String,
+    region_en: String,
+    summary_ko: String,
+    summary_en: String,
+    total: i64,
+}
+
+/// Longest beginning of a summary in a list, in characters.
+const TEASER: usize = 140;
+
+/// One page of confirmed firms and how many there are in all.
+pub async fn list(tx: &mut Tx, query: &CompanyQuery) -> StoreResult<(Vec<CompanyRow>, i64)> {
+    const SELECT: &str = "SELECT c.id, c.slug, c.name_ko, c.name_en, r.name_ko AS region_ko, r.name_en AS region_en, \
+        c.summary_ko, c.summary_en, COUNT(*) OVER () AS total FROM company c JOIN region r ON r.slug = c.region WHERE c.state = 'confirmed' \
+        AND ($1 = '' OR c.sort_key LIKE $2) \
+        AND ($3 = '' OR EXISTS (SELECT 1 FROM company_type t WHERE t.company_id = c.id AND t.type = $3)) \
+        AND ($4 = '' OR EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $4)) \
+        AND ($5 = '' OR c.region = $5) ORDER BY c.sort_key, c.id LIMIT $6 OFFSET $7";
+    let mut values = filter_values(query);
+    values.extend([PAGE_ROWS.into(), ((query.page.max(1) - 1) * PAGE_ROWS).into()]);
+    let found = tx.all(SELECT, &values).await?;
+    rows(tx, found).await
+}
+
+/// The firms that joined last, and how many there are in all.
+pub async fn newest(tx: &mut Tx, most: i64) -> StoreResult<(Vec<CompanyRow>, i64)> {
+    const SELECT: &str = "SELECT c.id, c.slug, c.name_ko, c.name_en, r.name_ko AS region_ko, r.name_en AS region_en, \
+        c.summary_ko, c.summary_en, COUNT(*) OVER () AS total FROM company c JOIN region r ON r.slug = c.region WHERE c.state = 'confirmed' ORDER BY c.confirmed_ms DESC, c.id DESC LIMIT $1";
+    let found = tx.all(SELECT, values![most]).await?;
+    rows(tx, found).await
+}
+
+async fn rows(tx: &mut Tx, found: Vec<RowOfList>) -> StoreResult<(Vec<CompanyRow>, i64)> {
+    let total = found.first().map_or(0, |row| row.total);
+    let ids: Vec<_> = found.iter().map(|row| row.id).collect();
+    let mut lists = lists(tx, &ids).await?;
+    let teaser = |text: &str| markdown::plain(text).chars().take(TEASER).collect::<String>();
+    let rows = found.into_iter().map(|row| {
+        let of = lists.remove(&row.id).unwrap_or_default();
+        CompanyRow {
+            about: Text2::new(teaser(&row.summary_ko), teaser(&row.summary_en)),
+            name: Text2::new(row.name_ko, row.name_en),
+            types: of.types,
+            sectors: of.sectors,
+            region: Text2::new(row.region_ko, row.region_en),
+            slug: row.slug,
+        }
+    });
+    Ok((rows.collect(), total))
+}
+
+fn filter_values(query: &CompanyQuery) -> Vec<crate::db::Value> {
+    let folded = search::fold(&query.q);
+    let pattern = format!("%{folded}%");
+    vec![folded.into(), pattern.into(), (&query.firm_type).into(), (&query.sector).into(), (&query.region).into()]
+}
+
+#[derive(sqlx::FromRow)]
+struct FacetRow {
+    slug: String,
+    name_ko: String,
+    name_en: String,
+    firms: i64,
+}
+
+fn facets(rows: Vec<FacetRow>) -> Vec<Facet> {
+    let facet = |row: FacetRow| Facet {
+        label: Label { slug: row.slug, name: Text2::new(row.name_ko, row.name_en) },
+        count: row.firms,
+    };
+    rows.into_iter().map(facet).collect()
+}
+
+/// How many firms each filter value would show, the other filters staying as they are: types, sectors, regions.
+pub async fn list_facets(tx: &mut Tx, query: &CompanyQuery) -> StoreResult<[Vec<Facet>; 3]> {
+    const TYPES: &str = "SELECT f.slug, f.name_ko, f.name_en, COUNT(c.id) AS firms FROM firm_type f \
+        LEFT JOIN company_type t ON t.type = f.slug LEFT JOIN company c ON c.id = t.company_id AND c.state = 'confirmed' \
+        AND ($1 = '' OR c.sort_key LIKE $2) \
+        AND ($3 = '' OR EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $3)) \
+        AND ($4 = '' OR c.region = $4) GROUP BY f.slug, f.name_ko, f.name_en, f.position ORDER BY f.position, f.slug";
+    const SECTORS: &str = "SELECT f.slug, f.name_ko, f.name_en, COUNT(c.id) AS firms FROM sector f \
+        LEFT JOIN company_sector t ON t.sector = f.slug LEFT JOIN company c ON c.id = t.company_id AND c.state = 'confirmed' \
+        AND ($1 = '' OR c.sort_key LIKE $2) \
+        AND ($3 = '' OR EXISTS (SELECT 1 FROM company_type s WHERE s.company_id = c.id AND s.type = $3)) \
+        AND ($4 = '' OR c.region = $4) GROUP BY f.slug, f.name_ko, f.name_en, f.position ORDER BY f.position, f.slug";
+    const REGIONS: &str = "SELECT f.slug, f.name_ko, f.name_en, COUNT(c.id) AS firms FROM region f \
+        LEFT JOIN company c ON c.region = f.slug AND c.state = 'confirmed' AND ($1 = '' OR c.sort_key LIKE $2) \
+        AND ($3 = '' OR EXISTS (SELECT 1 FROM company_type s WHERE s.company_id = c.id AND s.type = $3)) \
+        AND ($4 = '' OR EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $4)) \
+        GROUP BY f.slug, f.name_ko, f.name_en, f.position ORDER BY f.position, f.slug";
+    let folded = search::fold(&query.q);
+    let pattern = format!("%{folded}%");
+    let (t, s, r) = (&query.firm_type, &query.sector, &query.region);
+    let types = tx.all(TYPES, values![&folded, &pattern, s, r]).await?;
+    let sectors = tx.all(SECTORS, values![&folded, &pattern, t, r]).await?;
+    let regions = tx.all(REGIONS, values![&folded, &pattern, t, s]).await?;
+    Ok([facets(types), facets(sectors), facets(regions)])
+}
+
+/// The firms of a person.
+pub async fn mine(tx: &mut Tx, person: i64) -> StoreResult<Vec<MyCompany>> {
+    const SELECT: &str = "SELECT c.slug, c.name_ko, c.name_en, c.state, p.role, c.return_reason FROM company_person p \
+        JOIN company c ON c.id = p.company_id WHERE p.person_id = $1 ORDER BY c.sort_key, c.id LIMIT 50";
+    let rows: Vec<(String, String, String, String, String, String)> = tx.all(SELECT, values![person]).await?;
+    let view =
+        |(slug, ko, en, state, role, return_reason): (String, String, String, String, String, String)| MyCompany {
+            slug,
+            name: Text2::new(ko, en),
+            state: State::of_code(&state),
+            role: Role::of_code(&role),
+            return_reason,
+        };
+    Ok(rows.into_iter().map(view).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct WaitingRow {
+    slug: String,
+    name_ko: String,
+    name_en: String,
+    version: i64,
+    submitted_ms: i64,
+    brn: Option<String>,
+    website: String,
+}
+
+/// Firms that wait for the secretariat, the longest waiting first.
+pub async fn waiting(tx: &mut Tx) -> StoreResult<Vec<Waiting>> {
+    const SELECT: &str = "SELECT slug, name_ko, name_en, version, submitted_ms, brn, website FROM company \
+        WHERE state = 'submitted' ORDER BY submitted_ms, id LIMIT 50";
+    let view = |row: WaitingRow| Waiting {
+        slug: row.slug,
+        name: Text2::new(row.name_ko, row.name_en),
+        version: row.version,
+        submitted: UnixMillis(row.submitted_ms),
+        promised: promised(UnixMillis(row.submitted_ms)),
+        brn_valid: row.brn.as_deref().is_none_or(super::brn::has_valid_check_digit),
+        brn: row.brn.as_deref().map(super::brn::written).unwrap_or_default(),
+        website: row.website,
+    };
+    Ok(tx.all::<WaitingRow>(SELECT, values![]).await?.into_iter().map(view).collect())
+}
+
+/// The secretariat's answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settled<'a> {
+    Approved,
+    Returned(&'a str),
+}
+
+/// Settles a waiting firm. Somebody else's answer or edit in the meantime is [`StoreError::Stale`].
+pub async fn settle(tx: &mut Tx, id: i64, version: i64, how: Settled<'_>, now: UnixMillis) -> StoreResult<()> {
+    const APPROVE: &str = "UPDATE company SET state = 'confirmed', return_reason = '', \
+        confirmed_ms = COALESCE(confirmed_ms, $3), version = version + 1 \
+        WHERE id = $1 AND version = $2 AND state = 'submitted'";
+    const RETURN: &str = "UPDATE company SET state = 'returned', return_reason = $3, version = version + 1 \
+        WHERE id = $1 AND version = $2 AND state = 'submitted'";
+    match how {
+        Settled::Approved => tx.run_versioned(APPROVE, values![id, version, now]).await?,
+        Settled::Returned(reason) => tx.run_versioned(RETURN, values![id, version, reason]).await?,
+    }
+    Ok(())
+}
+
+/// Writes what search knows of a firm: confirmed ones are public, others are not found.
+pub async fn index(tx: &mut Tx, slug: &str) -> StoreResult<()> {
+    let firm = by_slug(tx, slug).await?;
+    if firm.state() != State::Confirmed {
+        return search::remove(tx, KIND, firm.id).await;
+    }
+    let lists = lists_of(tx, firm.id).await?;
+    let names = lists.types.iter().chain(&lists.sectors).map(|l| format!("{} {}", l.name.ko, l.name.en));
+    let words = names.collect::<Vec<_>>().join(" ");
+    let document = Document {
+        kind: KIND,
+        thing_id: firm.id,
+        path: format!("/companies/{}", firm.slug),
+        audience: Audience::Public,
+        title: firm.name(),
+        about: Text2::new(markdown::plain(&firm.summary_ko), markdown::plain(&firm.summary_en)),
+        words: format!("{words} {} {}", firm.region_ko, firm.region_en),
+    };
+    search::put(tx, &document).await
+}

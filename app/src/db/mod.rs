@@ -1,0 +1,301 @@
+//! The database: SQLite or PostgreSQL behind one set of calls, so that every SQL text is written once.
+//!
+//! The rules that keep a text valid on both stand in the README ("One SQL text"). All work runs in a transaction:
+//! [`Db::read`] gives one that sees a single state, [`Db::begin`] one that writes.
+
+mod migrate;
+mod value;
+
+pub use value::Value;
+
+use sqlx::{
+    FromRow, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    postgres::{PgConnectOptions, PgPoolOptions, PgRow},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
+};
+use std::{
+    fmt,
+    str::FromStr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+/// How long a request waits for a connection before the database counts as away.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
+/// Connections that read at the same time.
+const READERS: u32 = 8;
+/// On PostgreSQL, tells other replicas that public pages changed.
+const PUBLIC_CHANNEL: &str = "oca_public";
+
+/// The result of a store function.
+pub type StoreResult<T> = Result<T, StoreError>;
+
+/// What a store function can answer instead of its result.
+#[derive(Debug)]
+pub enum StoreError {
+    /// No such row.
+    Missing,
+    /// A unique key is taken.
+    Taken,
+    /// The row changed since it was read.
+    Stale,
+    /// The database does not answer.
+    Away(String),
+    /// Anything else: a fault of ours.
+    Broken(String),
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match &error {
+            sqlx::Error::RowNotFound => Self::Missing,
+            sqlx::Error::Database(e) if e.is_unique_violation() => Self::Taken,
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => Self::Away(error.to_string()),
+            // 57P: the server is stopping or starting.
+            sqlx::Error::Database(e) if e.code().is_some_and(|c| c.starts_with("57P")) => Self::Away(error.to_string()),
+            _ => Self::Broken(error.to_string()),
+        }
+    }
+}
+
+/// A row type that both engines can fill.
+pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+
+impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+
+#[derive(Clone)]
+enum Pools {
+    Sqlite { read: SqlitePool, write: SqlitePool },
+    Postgres(PgPool),
+}
+
+/// The process's database.
+#[derive(Clone)]
+pub struct Db {
+    pools: Pools,
+    /// Raised by every commit that changed something public; finished pages die with it.
+    public_version: Arc<AtomicU64>,
+}
+
+impl fmt::Debug for Db {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.engine())
+    }
+}
+
+impl Db {
+    /// Connects to `sqlite://FILE` (created if missing) or `postgres://…` and brings the schema up to date.
+    pub async fn open(url: &str) -> StoreResult<Self> {
+        let pools = if url.starts_with("postgres") { open_postgres(url).await? } else { open_sqlite(url).await? };
+        let db = Self { pools, public_version: Arc::default() };
+        migrate::run(&db.pools).await?;
+        if let Pools::Postgres(pool) = &db.pools {
+            listen(pool.clone(), db.public_version.clone());
+        }
+        Ok(db)
+    }
+
+    /// `SQLite` or `PostgreSQL`.
+    pub const fn engine(&self) -> &'static str {
+        match self.pools {
+            Pools::Sqlite { .. } => "SQLite",
+            Pools::Postgres(_) => "PostgreSQL",
+        }
+    }
+
+    /// The version of everything public; equal versions mean equal public pages.
+    pub fn public_version(&self) -> u64 {
+        self.public_version.load(Ordering::Acquire)
+    }
+
+    /// A transaction that reads one state of the database. Dropping it ends it.
+    pub async fn read(&self) -> StoreResult<Tx> {
+        let inner = match &self.pools {
+            Pools::Sqlite { read, .. } => Inner::Sqlite(read.begin().await?),
+            Pools::Postgres(pool) => {
+                Inner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
+        };
+        Ok(Tx { inner, public_version: self.public_version.clone(), touched: false })
+    }
+
+    /// A transaction that writes. Nothing is stored before [`Tx::commit`].
+    pub async fn begin(&self) -> StoreResult<Tx> {
+        let inner = match &self.pools {
+            Pools::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Postgres(pool) => Inner::Postgres(pool.begin().await?),
+        };
+        Ok(Tx { inner, public_version: self.public_version.clone(), touched: false })
+    }
+
+    /// Closes every connection.
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+async fn open_sqlite(url: &str) -> StoreResult<Pools> {
+    let options = SqliteConnectOptions::from_str(url)?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(ACQUIRE_TIMEOUT);
+    let folder = options.get_filename().parent().map(std::path::Path::to_path_buf);
+    if let Some(folder) = folder.filter(|f| !f.as_os_str().is_empty()) {
+        std::fs::create_dir_all(&folder).map_err(|e| StoreError::Away(format!("{}: {e}", folder.display())))?;
+    }
+    let write = SqlitePoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .connect_with(options.clone())
+        .await?;
+    let read = SqlitePoolOptions::new()
+        .max_connections(READERS)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .connect_lazy_with(options.read_only(true));
+    Ok(Pools::Sqlite { read, write })
+}
+
+async fn open_postgres(url: &str) -> StoreResult<Pools> {
+    let options = PgConnectOptions::from_str(url)?.application_name("oca");
+    let pool = PgPoolOptions::new()
+        .max_connections(READERS * 2)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .connect_with(options)
+        .await?;
+    Ok(Pools::Postgres(pool))
+}
+
+/// Raises the public version whenever another replica says that it changed something.
+fn listen(pool: PgPool, version: Arc<AtomicU64>) {
+    tokio::spawn(async move {
+        while !pool.is_closed() {
+            let listener = sqlx::postgres::PgListener::connect_with(&pool).await;
+            if let Ok(mut listener) = listener
+                && listener.listen(PUBLIC_CHANNEL).await.is_ok()
+            {
+                version.fetch_add(1, Ordering::AcqRel);
+                while listener.recv().await.is_ok() {
+                    version.fetch_add(1, Ordering::AcqRel);
+                }
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    });
+}
+
+enum Inner {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// An open transaction. Every SQL text takes its values as `$1`, `$2` ….
+pub struct Tx {
+    inner: Inner,
+    public_version: Arc<AtomicU64>,
+    touched: bool,
+}
+
+impl Tx {
+    /// Every row that the query finds.
+    pub async fn all<T: Row>(&mut self, sql: &'static str, values: &[Value]) -> StoreResult<Vec<T>> {
+        Ok(match &mut self.inner {
+            Inner::Sqlite(tx) => sqlx::query_as_with(sql, value::sqlite(values)?).fetch_all(&mut **tx).await?,
+            Inner::Postgres(tx) => sqlx::query_as_with(sql, value::postgres(values)?).fetch_all(&mut **tx).await?,
+        })
+    }
+
+    /// The row that the query finds, if any.
+    pub async fn optional<T: Row>(&mut self, sql: &'static str, values: &[Value]) -> StoreResult<Option<T>> {
+        Ok(match &mut self.inner {
+            Inner::Sqlite(tx) => sqlx::query_as_with(sql, value::sqlite(values)?).fetch_optional(&mut **tx).await?,
+            Inner::Postgres(tx) => sqlx::query_as_with(sql, value::postgres(values)?).fetch_optional(&mut **tx).await?,
+        })
+    }
+
+    /// The row that the query finds; none is [`StoreError::Missing`].
+    pub async fn one<T: Row>(&mut self, sql: &'static str, values: &[Value]) -> StoreResult<T> {
+        self.optional(sql, values).await?.ok_or(StoreError::Missing)
+    }
+
+    /// The single number that the query finds: a count or a new id.
+    pub async fn number(&mut self, sql: &'static str, values: &[Value]) -> StoreResult<i64> {
+        Ok(self.one::<(i64,)>(sql, values).await?.0)
+    }
+
+    /// Runs a statement and tells how many rows it changed.
+    pub async fn run(&mut self, sql: &'static str, values: &[Value]) -> StoreResult<u64> {
+        Ok(match &mut self.inner {
+            Inner::Sqlite(tx) => {
+                sqlx::query_with(sql, value::sqlite(values)?).execute(&mut **tx).await?.rows_affected()
+            }
+            Inner::Postgres(tx) => {
+                sqlx::query_with(sql, value::postgres(values)?).execute(&mut **tx).await?.rows_affected()
+            }
+        })
+    }
+
+    /// Runs an `UPDATE … WHERE id = … AND version = …`; no row changed is [`StoreError::Stale`].
+    pub async fn run_versioned(&mut self, sql: &'static str, values: &[Value]) -> StoreResult<()> {
+        if self.run(sql, values).await? == 0 { Err(StoreError::Stale) } else { Ok(()) }
+    }
+
+    /// Takes the row lock of `SELECT … FOR UPDATE`. On SQLite a writing transaction already has the only lock.
+    pub async fn lock(&mut self, sql: &'static str, values: &[Value]) -> StoreResult<()> {
+        if let Inner::Postgres(tx) = &mut self.inner {
+            sqlx::query_with(sql, value::postgres(values)?).execute(&mut **tx).await?;
+        }
+        Ok(())
+    }
+
+    /// Notes that public pages change with this transaction.
+    pub const fn touch_public(&mut self) {
+        self.touched = true;
+    }
+
+    /// Stores everything. An answer `Ok` means it is on disk.
+    pub async fn commit(self) -> StoreResult<()> {
+        match self.inner {
+            Inner::Sqlite(tx) => tx.commit().await?,
+            Inner::Postgres(mut tx) => {
+                if self.touched {
+                    sqlx::query("SELECT pg_notify($1, '')").bind(PUBLIC_CHANNEL).execute(&mut *tx).await?;
+                }
+                tx.commit().await?;
+            }
+        }
+        if self.touched {
+            self.public_version.fetch_add(1, Ordering::AcqRel);
+        }
+        Ok(())
+    }
+}
+
+/// The values of a query, in the order of `$1`, `$2` ….
+#[macro_export]
+macro_rules! values {
+    ($($value:expr),* $(,)?) => { &[$($crate::db::Value::from($value)),*] };
+}
+
+#[cfg(test)]
+pub mod testing;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,55 @@
+//! The ground under every store: equal schemas, transactions that hold, versions that rise.
+
+use super::{Inner, StoreError, testing::databases};
+use std::collections::BTreeSet;
+
+const SQLITE_COLUMNS: &str = "SELECT m.name AS t, c.name AS c, c.\"notnull\" <> 0 OR c.pk <> 0 AS n \
+    FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' \
+    AND m.name NOT LIKE '_sqlx%' ORDER BY 1, 2";
+const POSTGRES_COLUMNS: &str = "SELECT CAST(table_name AS TEXT) AS t, CAST(column_name AS TEXT) AS c, \
+    is_nullable = 'NO' AS n FROM information_schema.columns WHERE table_schema = 'public' \
+    AND table_name NOT LIKE '\\_sqlx%' ORDER BY 1, 2";
+
+#[tokio::test]
+async fn both_engines_have_the_same_tables_columns_and_nullability() {
+    let mut schemas = Vec::new();
+    for test in databases().await {
+        let mut tx = test.db.read().await.expect("a transaction");
+        let sql = match tx.inner {
+            Inner::Sqlite(_) => SQLITE_COLUMNS,
+            Inner::Postgres(_) => POSTGRES_COLUMNS,
+        };
+        let rows: Vec<(String, String, bool)> = tx.all(sql, values![]).await.expect("the catalogue");
+        assert!(rows.len() > 20, "the schema is there");
+        schemas.push(rows.into_iter().collect::<BTreeSet<_>>());
+    }
+    if let [sqlite, postgres] = &schemas[..] {
+        let difference: Vec<_> = sqlite.symmetric_difference(postgres).collect();
+        assert!(difference.is_empty(), "{difference:#?}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_stored_before_commit_and_the_public_version_rises_with_it() {
+    for test in databases().await {
+        let before = test.db.public_version();
+        let mut tx = test.db.begin().await.expect("a transaction");
+        tx.run("INSERT INTO setting (name, value) VALUES ($1, $2)", values!["a", "1"]).await.expect("stored");
+        tx.touch_public();
+        drop(tx);
+        let mut tx = test.db.begin().await.expect("a transaction");
+        assert_eq!(tx.number("SELECT COUNT(*) FROM setting", values![]).await.expect("a count"), 0);
+        tx.run("INSERT INTO setting (name, value) VALUES ($1, $2)", values!["a", "1"]).await.expect("stored");
+        let again = tx.run("INSERT INTO setting (name, value) VALUES ($1, $2)", values!["a", "2"]).await;
+        assert!(matches!(again, Err(StoreError::Taken)), "{again:?}");
+        drop(tx);
+        assert_eq!(test.db.public_version(), before, "nothing was committed");
+        let mut tx = test.db.begin().await.expect("a transaction");
+        tx.run("INSERT INTO setting (name, value) VALUES ($1, $2)", values!["a", "1"]).await.expect("stored");
+        tx.touch_public();
+        tx.commit().await.expect("stored");
+        assert!(test.db.public_version() > before);
+        let mut tx = test.db.read().await.expect("a transaction");
+        assert_eq!(tx.number("SELECT COUNT(*) FROM setting", values![]).await.expect("a count"), 1);
+    }
+}

@@ -1,0 +1,152 @@
+//! What stands around every page: header, navigation, footer.
+
+use crate::{
+    portal::{Viewer, who_views},
+    text::{
+        Lang,
+        keys::{accounts, ui as words},
+        texts, without_lang,
+    },
+    ui::{ActButton, Icon, load},
+};
+use leptos::prelude::*;
+use leptos_router::{components::Outlet, hooks::use_location};
+
+/// The pages of one language.
+#[component]
+pub fn Frame(lang: Lang) -> impl IntoView {
+    provide_context(lang);
+    view! { <Around lang><Outlet/></Around> }
+}
+
+/// Header and footer around a page.
+#[component]
+pub fn Around(lang: Lang, children: Children) -> impl IntoView {
+    let t = texts();
+    let viewing = load(|| (), |()| who_views());
+    view! {
+        <a class="skip-link" href="#main" rel="external">{t.s(words::SKIP)}</a>
+        <Suspense>
+            {move || Suspend::new(async move {
+                let sample = viewing.await.is_ok_and(|v| v.sample_world);
+                sample.then(|| view! { <aside class="sample-banner">{texts().s(words::SAMPLE)}</aside> })
+            })}
+        </Suspense>
+        <header class="site-header">
+            <div class="site-bar">
+                <a class="brand" href=t.href("/") aria-label=t.s(words::SITE)>
+                    <Icon name="logo"/>
+                    <span class="brand-name">{t.s(words::SITE)}</span>
+                </a>
+                <details class="menu nav-menu">
+                    <summary class="tool" aria-label=t.s(words::MENU)><Icon name="menu"/></summary>
+                    <div class="menu-panel">
+                        <nav aria-label=t.s(words::MENU)><Navigation/></nav>
+                        <button class="menu-item narrow-only" type="button" data-theme-toggle="">{t.s(words::THEME)}</button>
+                    </div>
+                </details>
+                <nav class="site-nav" aria-label=t.s(words::NAV_MAIN)><Navigation/></nav>
+                <form class="search-box" role="search" action=t.href("/search")>
+                    <input type="search" name="q" aria-label=t.s(words::SEARCH_LABEL) placeholder=t.s(words::SEARCH_LABEL)/>
+                    <button aria-label=t.s(words::SEARCH)><Icon name="search"/></button>
+                </form>
+                <div class="site-tools">
+                    <LanguageSwitch lang/>
+                    <button class="tool" type="button" data-theme-toggle="" aria-label=t.s(words::THEME) title=t.s(words::THEME)>
+                        <Icon name="moon"/>
+                    </button>
+                    <Suspense fallback=|| ()>
+                        {move || Suspend::new(async move {
+                            let viewer = viewing.await.ok().and_then(|v| v.viewer);
+                            view! { <Account viewer/> }
+                        })}
+                    </Suspense>
+                </div>
+            </div>
+        </header>
+        <main id="main" class="page" tabindex="-1">{children()}</main>
+        <footer class="site-footer">
+            <div class="footer-bar">
+                <div>
+                    <p><strong>{t.s(words::SITE)}</strong></p>
+                    <p>{t.s(words::FOOTER)}</p>
+                </div>
+                <div>
+                    <h2>{t.s(words::NAV_MAIN)}</h2>
+                    <ul>
+                        <li><a href=t.href("/companies")>{t.s(words::NAV_COMPANIES)}</a></li>
+                        <li><a href=t.href("/search")>{t.s(words::SEARCH)}</a></li>
+                    </ul>
+                </div>
+                <div>
+                    <h2>{t.s(words::ABOUT)}</h2>
+                    <ul>
+                        <li><a href=t.href("/about")>{t.s(words::ABOUT)}</a></li>
+                        <li><a href=t.href("/about/design")>{t.s(words::DESIGN)}</a></li>
+                        <li><a href=t.href("/privacy")><strong>{t.s(words::PRIVACY)}</strong></a></li>
+                    </ul>
+                </div>
+            </div>
+        </footer>
+    }
+}
+
+/// The rooms of the portal.
+#[component]
+fn Navigation() -> impl IntoView {
+    let t = texts();
+    let path = use_location().pathname;
+    let rooms = [("/companies", words::NAV_COMPANIES)];
+    rooms
+        .into_iter()
+        .map(|(room, label)| {
+            let here = move || path.with(|p| without_lang(p).starts_with(room)).then_some("page");
+            view! { <a href=t.href(room) aria-current=here>{t.s(label)}</a> }
+        })
+        .collect_view()
+}
+
+/// A link to this page in the other language: an ordinary page load, since its texts come with the page.
+#[component]
+fn LanguageSwitch(lang: Lang) -> impl IntoView {
+    let t = texts();
+    let location = use_location();
+    let there = move || {
+        let path = location.pathname.get();
+        let query = location.search.get();
+        let query = query.trim_start_matches('?');
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("{}{mark}{query}", lang.other().href(without_lang(&path)))
+    };
+    view! {
+        <a class="tool" rel="external" href=there lang=lang.other().code() hreflang=lang.other().code() title=t.s(words::LANGUAGE_LABEL)>
+            <Icon name="globe"/>
+            <span>{t.s(words::LANGUAGE)}</span>
+        </a>
+    }
+}
+
+/// The menu of who is signed in, or the way in.
+#[component]
+fn Account(viewer: Option<Viewer>) -> impl IntoView {
+    let t = texts();
+    match viewer {
+        None => view! { <a class="button small" href=t.href("/sign-in")>{t.s(accounts::SIGN_IN)}</a> }.into_any(),
+        Some(viewer) => {
+            let desk =
+                viewer.coordinator.then(|| view! { <a href=t.href("/secretariat")>{t.s(words::SECRETARIAT)}</a> });
+            view! {
+                <details class="menu">
+                    <summary class="tool"><Icon name="user"/><span>{viewer.name}</span></summary>
+                    <div class="menu-panel">
+                        <a href=t.href("/companies/mine")>{t.s(words::MY_FIRM)}</a>
+                        {desk}
+                        <a href=t.href("/account")>{t.s(words::ACCOUNT)}</a>
+                        <ActButton endpoint="accounts/sign_out" label=t.s(accounts::SIGN_OUT) look="menu-item" plain=true/>
+                    </div>
+                </details>
+            }
+            .into_any()
+        }
+    }
+}

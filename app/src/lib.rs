@@ -1,0 +1,84 @@
+//! The Open Cloud Alliance portal: one folder a room, compiled for the server (`ssr`) and the browser (`hydrate`).
+//!
+//! Floors, each standing only on those above it in this list.
+
+#![recursion_limit = "512"]
+// The browser uses a part of each slice's rules; what it leaves unused is used on the server.
+#![cfg_attr(not(feature = "ssr"), allow(dead_code))]
+
+// The ground: knows no word of the domain.
+#[cfg(feature = "ssr")]
+pub mod ctx;
+#[cfg(feature = "ssr")]
+pub mod db;
+pub mod error;
+#[cfg(feature = "ssr")]
+pub mod limits;
+#[cfg(feature = "ssr")]
+mod markdown;
+#[cfg(feature = "ssr")]
+pub mod replay;
+#[cfg(feature = "ssr")]
+mod secret;
+#[cfg(feature = "ssr")]
+pub mod slugs;
+pub mod text;
+pub mod time;
+pub mod ui;
+
+// Services that every slice calls inside its transaction.
+#[cfg(feature = "ssr")]
+pub mod audit;
+#[cfg(feature = "ssr")]
+pub mod blobs;
+#[cfg(feature = "ssr")]
+pub mod inbox;
+#[cfg(feature = "ssr")]
+pub mod jobs;
+#[cfg(feature = "ssr")]
+pub mod search;
+
+// The slices.
+pub mod accounts;
+pub mod companies;
+pub mod sectors;
+
+// What composes them.
+#[cfg(feature = "hydrate")]
+pub mod browser;
+mod layout;
+pub mod portal;
+mod routes;
+#[cfg(feature = "ssr")]
+pub mod sample;
+#[cfg(feature = "ssr")]
+pub mod shell;
+
+pub use routes::App;
+
+/// The server functions that anybody may call without signing in; the edge refuses all others before they run.
+pub const PUBLIC_ENDPOINTS: [&str; 11] = [
+    "accounts/ask_reset",
+    "accounts/reset",
+    "accounts/sign_in",
+    "accounts/sign_out",
+    "accounts/sign_up",
+    "accounts/verify",
+    "companies/get",
+    "companies/list",
+    "portal/home",
+    "portal/search",
+    "portal/viewer",
+];
+
+/// A name for one request, as logs and error pages give it.
+#[cfg(feature = "ssr")]
+pub fn request_id() -> String {
+    secret::reference()
+}
+
+/// A short name for content, for entity tags.
+#[cfg(feature = "ssr")]
+pub fn content_hash(bytes: &[u8]) -> String {
+    secret::hash_bytes(bytes)[..32].to_owned()
+}

@@ -1,0 +1,79 @@
+//! Markdown to HTML: what people write becomes a small safe set of elements. Rendered when it is written.
+
+use pulldown_cmark::{Event, Options, Parser, html};
+
+/// The version of this renderer, stored beside its output so that a better one can render again.
+pub const RENDERER: i64 = 1;
+
+/// Safe HTML of a Markdown text. Raw HTML shows as text; headings start at the third level, below the page's own.
+pub fn render(source: &str) -> String {
+    use pulldown_cmark::{HeadingLevel as H, Tag, TagEnd};
+    let lower = |level: H| match level {
+        H::H1 => H::H3,
+        H::H2 => H::H4,
+        _ => H::H5,
+    };
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let events = Parser::new_ext(source, options).map(|event| match event {
+        Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+        Event::Start(Tag::Heading { level, .. }) => {
+            Event::Start(Tag::Heading { level: lower(level), id: None, classes: Vec::new(), attrs: Vec::new() })
+        }
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
+        other => other,
+    });
+    let mut rendered = String::new();
+    html::push_html(&mut rendered, events);
+    ammonia::Builder::default()
+        .rm_tags(["img"])
+        .link_rel(Some("nofollow ugc noopener"))
+        .url_schemes(["http", "https", "mailto"].into())
+        .clean(&rendered)
+        .to_string()
+}
+
+/// The text of a Markdown source without its marks, for search and descriptions.
+pub fn plain(source: &str) -> String {
+    let mut text = String::new();
+    for event in Parser::new(source) {
+        match event {
+            Event::Text(t) | Event::Code(t) => text += &t,
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => text.push(' '),
+            _ => {}
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_markup_never_reaches_the_page() {
+        for hostile in [
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "[a](javascript:alert(1))",
+            "[a](  JaVaScRiPt:alert(1))",
+            "[a](data:text/html;base64,PHNjcmlwdD4=)",
+            "![x](https://tracker.example/p.png)",
+            "<a href=\"javascript:alert(1)\">x</a>",
+            "<svg/onload=alert(1)>",
+            "[x]: javascript:alert(1)\n\n[x]",
+        ] {
+            let html = render(hostile).to_lowercase();
+            for bad in ["<script", "<img", "<svg", "href=\"javascript", "href=\"data", "onerror=\"", "<a href=\" "] {
+                assert!(!html.contains(bad), "{hostile} became {html}");
+            }
+        }
+    }
+
+    #[test]
+    fn ordinary_text_keeps_its_shape() {
+        let html = render("# 소개\n\n- **하나**\n- 둘 [링크](https://a.example)");
+        assert!(html.contains("<h3>소개</h3>") && html.contains("<strong>하나</strong>"), "{html}");
+        assert!(html.contains("rel=\"nofollow ugc noopener\""), "{html}");
+        assert_eq!(plain("# 소개\n\n- **하나**\n- 둘"), "소개 하나 둘");
+    }
+}

@@ -1,0 +1,39 @@
+//! A plain form that failed is answered with its own page again: the error beside the fields, the values still typed.
+
+use crate::error::AppError;
+use serde::{Deserialize, de::DeserializeOwned};
+use std::sync::Arc;
+
+/// What was posted where, and why it failed; the server provides it while it renders the form's page again.
+#[derive(Clone, Debug)]
+pub struct Replay {
+    /// The server function, such as `companies/register`.
+    pub endpoint: Arc<str>,
+    pub error: AppError,
+    /// The posted body, in form encoding.
+    pub body: Arc<[u8]>,
+}
+
+/// The fields of a posted form stand under `form`.
+#[derive(Deserialize)]
+struct Posted<T> {
+    form: T,
+}
+
+/// The fields of a form encoding, as browsers write it.
+pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
+    serde_qs::Config::new(5, false).deserialize_bytes::<Posted<T>>(body).ok().map(|posted| posted.form)
+}
+
+impl Replay {
+    /// What was typed into the form of `endpoint`, if that is what failed.
+    pub fn typed<T: DeserializeOwned>(endpoint: &str) -> Option<T> {
+        let replay = leptos::prelude::use_context::<Self>().filter(|r| &*r.endpoint == endpoint)?;
+        decode(&replay.body)
+    }
+
+    /// Why the form of `endpoint` failed, if it did.
+    pub fn error(endpoint: &str) -> Option<AppError> {
+        leptos::prelude::use_context::<Self>().filter(|r| &*r.endpoint == endpoint).map(|r| r.error)
+    }
+}

@@ -1,0 +1,82 @@
+//! The route table: the same pages twice, Korean at the root and English under `/en`.
+
+use crate::{
+    accounts::AccountRoutes,
+    companies::CompanyRoutes,
+    error::AppError,
+    layout::Frame,
+    portal::{AboutPage, DesignPage, HomePage, PrivacyPage, SearchPage},
+    text::Lang,
+    ui::{ErrorView, Posts},
+};
+use leptos::prelude::*;
+use leptos_meta::{Html, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute},
+    components::{ParentRoute, Route, Router, Routes},
+    hooks::use_location,
+    path,
+};
+
+/// The portal.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_context(Posts::default());
+    view! {
+        <Router>
+            <Language/>
+            <Routes fallback=|| view! { <Lost/> }>
+                <ParentRoute path=path!("/en") view=|| view! { <Frame lang=Lang::En/> }>
+                    <Pages/>
+                </ParentRoute>
+                <ParentRoute path=path!("") view=|| view! { <Frame lang=Lang::Ko/> }>
+                    <Pages/>
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}
+
+/// Tells the document which language it is in, and the panic hook which page is wanted.
+#[component]
+fn Language() -> impl IntoView {
+    let location = use_location();
+    #[cfg(feature = "hydrate")]
+    Effect::new(|_| crate::browser::hydrated());
+    #[cfg(feature = "hydrate")]
+    Effect::new({
+        let location = location.clone();
+        move |_| crate::browser::wants(&format!("{}{}", location.pathname.get(), location.search.get()))
+    });
+    let path = location.pathname;
+    view! { <Html {..} lang=move || Lang::of_path(&path.get()).code()/> }
+}
+
+#[component(transparent)]
+fn Pages() -> AnyNestedRoute {
+    view! {
+        <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+        <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
+        <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async/>
+        <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
+        <Route path=path!("/about/design") view=DesignPage ssr=SsrMode::Async/>
+        <AccountRoutes/>
+        <CompanyRoutes/>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// The page of an address that leads nowhere.
+#[component]
+fn Lost() -> impl IntoView {
+    let lang = Lang::of_path(&use_location().pathname.get_untracked());
+    provide_context(lang);
+    view! {
+        <crate::layout::Around lang>
+            <ErrorView error=AppError::NotFound/>
+        </crate::layout::Around>
+    }
+}

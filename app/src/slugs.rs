@@ -1,0 +1,152 @@
+//! Addresses of public things: unique within a kind, kept for ever as aliases when they change.
+
+use crate::{
+    db::{StoreError, StoreResult, Tx},
+    values,
+};
+use unicode_normalization::UnicodeNormalization;
+
+/// Names that routes use themselves.
+const RESERVED: [&str; 12] = [
+    "new",
+    "edit",
+    "compare",
+    "calendar",
+    "calendar-ics",
+    "feed",
+    "mine",
+    "admin",
+    "secretariat",
+    "search",
+    "api",
+    "embed",
+];
+
+/// Longest slug, in characters.
+const LONGEST: usize = 60;
+
+/// What a name looks like as an address: from the English name, else from the Korean one in Latin letters.
+pub fn of_name(name_en: &str, name_ko: &str) -> String {
+    let english = latin(name_en);
+    let slug = if english.len() >= 2 { english } else { latin(&romanise(name_ko)) };
+    if slug.len() < 2 { format!("firm-{slug}") } else { slug }
+}
+
+/// Takes `wanted`, or `wanted-2`, `wanted-3` … where it is taken or reserved, for a thing without an address yet.
+pub async fn claim(tx: &mut Tx, kind: &str, wanted: &str, thing_id: i64) -> StoreResult<String> {
+    const INSERT: &str =
+        "INSERT INTO slug (kind, slug, thing_id, alias) VALUES ($1, $2, $3, FALSE) ON CONFLICT DO NOTHING";
+    for number in 1..1_000 {
+        let slug = if number == 1 { wanted.to_owned() } else { format!("{wanted}-{number}") };
+        if RESERVED.contains(&slug.as_str()) {
+            continue;
+        }
+        if tx.run(INSERT, values![kind, &slug, thing_id]).await? == 1 {
+            return Ok(slug);
+        }
+    }
+    Err(StoreError::Taken)
+}
+
+/// Where a slug leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lead {
+    /// To this thing.
+    Thing(i64),
+    /// To a thing whose address is now another.
+    Moved(String),
+}
+
+/// What a slug stands for.
+pub async fn find(tx: &mut Tx, kind: &str, slug: &str) -> StoreResult<Lead> {
+    const SELECT: &str = "SELECT s.thing_id, c.slug FROM slug s \
+        JOIN slug c ON c.kind = s.kind AND c.thing_id = s.thing_id AND NOT c.alias WHERE s.kind = $1 AND s.slug = $2";
+    let (thing_id, current): (i64, String) = tx.one(SELECT, values![kind, slug]).await?;
+    Ok(if current == slug { Lead::Thing(thing_id) } else { Lead::Moved(current) })
+}
+
+/// Gives a thing another address; the one it had becomes an alias.
+pub async fn rename(tx: &mut Tx, kind: &str, wanted: &str, thing_id: i64) -> StoreResult<String> {
+    const RETIRE: &str = "UPDATE slug SET alias = TRUE WHERE kind = $1 AND thing_id = $2";
+    const RETURN: &str = "UPDATE slug SET alias = FALSE WHERE kind = $1 AND thing_id = $2 AND slug = $3";
+    tx.run(RETIRE, values![kind, thing_id]).await?;
+    if tx.run(RETURN, values![kind, thing_id, wanted]).await? == 1 {
+        return Ok(wanted.to_owned());
+    }
+    claim(tx, kind, wanted, thing_id).await
+}
+
+/// Lower-case letters, digits and single hyphens; accents fall away.
+fn latin(name: &str) -> String {
+    let mut slug = String::new();
+    for c in name.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)) {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(LONGEST - 4);
+    slug.trim_end_matches('-').to_owned()
+}
+
+/// Revised Romanization, syllable by syllable (no sound changes between syllables: an address only has to be legible).
+fn romanise(name: &str) -> String {
+    const CHO: [&str; 19] =
+        ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"];
+    const JUNG: [&str; 21] = [
+        "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu",
+        "eu", "ui", "i",
+    ];
+    const JONG: [&str; 28] = [
+        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng",
+        "t", "t", "k", "t", "p", "t",
+    ];
+    let mut latin = String::new();
+    for c in name.nfc() {
+        if let '가'..='힣' = c {
+            let index = c as usize - 0xAC00;
+            latin += CHO[index / 588];
+            latin += JUNG[index / 28 % 21];
+            latin += JONG[index % 28];
+        } else {
+            latin.push(c);
+        }
+    }
+    latin
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::testing::databases;
+
+    #[test]
+    fn names_become_addresses() {
+        for (en, ko, expected) in [
+            ("Narae Cloud Inc.", "나래클라우드", "narae-cloud-inc"),
+            ("", "한결소프트", "hangyeolsopeuteu"),
+            ("", "㈜바다", "bada"),
+            ("Café & Co", "", "cafe-co"),
+            ("A", "가", "ga"),
+        ] {
+            assert_eq!(of_name(en, ko), expected, "{en} {ko}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_taken_slug_gets_a_number_and_a_rename_leaves_an_alias() {
+        for test in databases().await {
+            let mut tx = test.db.begin().await.expect("a transaction");
+            assert_eq!(claim(&mut tx, "company", "narae", 1).await.expect("free"), "narae");
+            assert_eq!(claim(&mut tx, "company", "narae", 2).await.expect("numbered"), "narae-2");
+            assert_eq!(claim(&mut tx, "company", "new", 3).await.expect("reserved"), "new-2");
+            assert_eq!(claim(&mut tx, "meetup", "narae", 9).await.expect("other kind"), "narae");
+            assert_eq!(rename(&mut tx, "company", "narae-cloud", 1).await.expect("renamed"), "narae-cloud");
+            assert_eq!(find(&mut tx, "company", "narae").await.expect("alias"), Lead::Moved("narae-cloud".into()));
+            assert_eq!(find(&mut tx, "company", "narae-cloud").await.expect("current"), Lead::Thing(1));
+            assert_eq!(rename(&mut tx, "company", "narae", 1).await.expect("back"), "narae");
+            assert!(matches!(find(&mut tx, "company", "nobody").await, Err(StoreError::Missing)));
+        }
+    }
+}

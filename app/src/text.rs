@@ -1,0 +1,326 @@
+//! Two languages: which one a page speaks, the catalogue of interface texts, and content written in both.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A language of the portal. Korean stands at `/`, English under `/en`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    #[default]
+    Ko,
+    En,
+}
+
+impl Lang {
+    /// Both languages, the default first.
+    pub const ALL: [Self; 2] = [Self::Ko, Self::En];
+
+    /// The language of a path of this site: English under `/en`, else Korean.
+    pub fn of_path(path: &str) -> Self {
+        if path == "/en" || path.starts_with("/en/") || path.starts_with("/en?") { Self::En } else { Self::Ko }
+    }
+
+    /// The language of a stored or posted code; anything but `en` is Korean.
+    pub fn of_code(code: &str) -> Self {
+        if code == "en" { Self::En } else { Self::Ko }
+    }
+
+    /// The BCP 47 code, as in `<html lang>`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Ko => "ko",
+            Self::En => "en",
+        }
+    }
+
+    /// What stands before every path in this language: nothing or `/en`.
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Self::Ko => "",
+            Self::En => "/en",
+        }
+    }
+
+    /// The address of `path` (which starts with `/` and names no language) in this language.
+    pub fn href(self, path: &str) -> String {
+        match (self, path) {
+            (Self::Ko, _) => path.to_owned(),
+            (Self::En, "/") => "/en".to_owned(),
+            (Self::En, _) => format!("/en{path}"),
+        }
+    }
+
+    /// The other language.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Ko => Self::En,
+            Self::En => Self::Ko,
+        }
+    }
+}
+
+/// `path` without its language prefix.
+pub fn without_lang(path: &str) -> &str {
+    match path.strip_prefix("/en") {
+        Some("") => "/",
+        Some(rest) if rest.starts_with('/') => rest,
+        _ => path,
+    }
+}
+
+/// The key of one interface text; the constants and functions in [`keys`] are made from `locales/` at build time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key(u16);
+
+impl Key {
+    /// The key's name, such as `companies.title`; what a key is called on the wire.
+    pub fn name(self) -> &'static str {
+        catalogue::name(self.0)
+    }
+
+    /// The key with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        catalogue::find(name).map(Self)
+    }
+}
+
+impl Serialize for Key {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        Self::named(&name).ok_or_else(|| serde::de::Error::custom("unknown text key"))
+    }
+}
+
+/// The interface texts in one language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Texts(pub Lang);
+
+impl Texts {
+    /// The text of a key.
+    pub fn s(self, key: Key) -> &'static str {
+        catalogue::text(self.0, key.0)
+    }
+
+    /// The language these texts are in.
+    pub const fn lang(self) -> Lang {
+        self.0
+    }
+
+    /// The address of `path` in this language.
+    pub fn href(self, path: &str) -> String {
+        self.0.href(path)
+    }
+
+    /// The text of a key with its values filled in. `{firm:을}` also writes the Korean particle that fits.
+    fn fill(self, key: Key, values: &[(&str, String)]) -> String {
+        let mut filled = String::new();
+        let mut rest = self.s(key);
+        while let Some(start) = rest.find('{') {
+            let Some(end) = rest[start..].find('}').map(|i| i + start) else { break };
+            filled += &rest[..start];
+            let (name, particle) = rest[start + 1..end].split_once(':').unwrap_or((&rest[start + 1..end], ""));
+            if let Some((_, value)) = values.iter().find(|(n, _)| *n == name) {
+                filled += value;
+                filled += josa(value, particle);
+            }
+            rest = &rest[end + 1..];
+        }
+        filled + rest
+    }
+}
+
+/// Texts in the language of the page that is being rendered.
+pub fn texts() -> Texts {
+    Texts(leptos::prelude::use_context::<Lang>().unwrap_or_default())
+}
+
+/// The form of a Korean particle (named by its form after a final consonant) that fits behind `word`.
+fn josa(word: &str, particle: &'static str) -> &'static str {
+    let Some(last) = word.chars().rev().find(|c| c.is_alphanumeric()) else { return particle };
+    let jong = match last {
+        '가'..='힣' => (last as u32 - 0xAC00) % 28,
+        '1' | '7' | '8' | 'l' | 'L' | 'r' | 'R' => 8,
+        '0' | '3' | '6' | 'm' | 'M' | 'n' | 'N' => 1,
+        _ => 0,
+    };
+    match (particle, jong) {
+        ("을", 0) => "를",
+        ("이", 0) => "가",
+        ("은", 0) => "는",
+        ("과", 0) => "와",
+        ("으로", 0 | 8) => "로",
+        _ => particle,
+    }
+}
+
+/// Content written by people in one or both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Text2 {
+    /// Korean, or empty.
+    pub ko: String,
+    /// English, or empty.
+    pub en: String,
+}
+
+impl Text2 {
+    /// Both texts, trimmed by the caller.
+    pub fn new(ko: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { ko: ko.into(), en: en.into() }
+    }
+
+    /// The text for a reader of `lang`, and the language it is really in.
+    pub fn pick(&self, lang: Lang) -> (&str, Lang) {
+        let (own, other) = match lang {
+            Lang::Ko => (&self.ko, &self.en),
+            Lang::En => (&self.en, &self.ko),
+        };
+        if own.is_empty() { (other, lang.other()) } else { (own, lang) }
+    }
+
+    /// The text for a reader of `lang`, whatever language it is in.
+    pub fn get(&self, lang: Lang) -> &str {
+        self.pick(lang).0
+    }
+
+    /// Whether neither language has a text.
+    pub fn is_empty(&self) -> bool {
+        self.ko.is_empty() && self.en.is_empty()
+    }
+}
+
+impl fmt::Display for Text2 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.get(Lang::Ko))
+    }
+}
+
+/// The keys, one module for each file in `locales/`.
+pub mod keys {
+    use super::{Key, Texts};
+    include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+}
+
+#[cfg(feature = "ssr")]
+mod catalogue {
+    //! On the server both languages are part of the program.
+    use super::{Lang, keys};
+
+    pub fn text(lang: Lang, index: u16) -> &'static str {
+        match lang {
+            Lang::Ko => keys::KO[usize::from(index)],
+            Lang::En => keys::EN[usize::from(index)],
+        }
+    }
+
+    pub fn name(index: u16) -> &'static str {
+        keys::NAMES[usize::from(index)]
+    }
+
+    pub fn find(name: &str) -> Option<u16> {
+        keys::NAMES.iter().position(|n| *n == name).and_then(|i| u16::try_from(i).ok())
+    }
+}
+
+/// The catalogue of one language as a script that the page loads before its WASM.
+#[cfg(feature = "ssr")]
+pub fn catalogue_script(lang: Lang) -> String {
+    let texts = match lang {
+        Lang::Ko => &keys::KO,
+        Lang::En => &keys::EN,
+    };
+    let entries: serde_json::Map<_, _> =
+        keys::NAMES.iter().zip(texts).map(|(n, t)| ((*n).to_owned(), (*t).into())).collect();
+    format!("globalThis.OCA_TEXTS={}", serde_json::Value::Object(entries))
+}
+
+#[cfg(not(feature = "ssr"))]
+mod catalogue {
+    //! In the browser the catalogue of the page's language came with the page (`/texts/{lang}.{hash}.js`).
+    use super::{Lang, keys};
+    use std::cell::OnceCell;
+
+    thread_local!(static TEXTS: OnceCell<Vec<(&'static str, &'static str)>> = const { OnceCell::new() });
+
+    fn with<T>(read: impl FnOnce(&[(&'static str, &'static str)]) -> T) -> T {
+        TEXTS.with(|texts| read(texts.get_or_init(load)))
+    }
+
+    #[cfg(feature = "hydrate")]
+    fn load() -> Vec<(&'static str, &'static str)> {
+        use wasm_bindgen::JsCast;
+        let object = js_sys::Reflect::get(&js_sys::global(), &"OCA_TEXTS".into()).unwrap_or_default();
+        let Some(object) = object.dyn_ref::<js_sys::Object>() else { return Vec::new() };
+        let leak = |v: wasm_bindgen::JsValue| -> &'static str { Box::leak(v.as_string().unwrap_or_default().into()) };
+        let entries: Vec<_> = js_sys::Object::entries(object)
+            .iter()
+            .map(|pair| {
+                let pair: js_sys::Array = pair.unchecked_into();
+                (leak(pair.get(0)), leak(pair.get(1)))
+            })
+            .collect();
+        assert!(entries.len() == keys::COUNT, "the catalogue is of another build than this program");
+        entries
+    }
+
+    #[cfg(not(feature = "hydrate"))]
+    fn load() -> Vec<(&'static str, &'static str)> {
+        vec![("", ""); keys::COUNT]
+    }
+
+    pub fn text(_: Lang, index: u16) -> &'static str {
+        with(|t| t.get(usize::from(index)).map_or("", |e| e.1))
+    }
+
+    pub fn name(index: u16) -> &'static str {
+        with(|t| t.get(usize::from(index)).map_or("", |e| e.0))
+    }
+
+    pub fn find(name: &str) -> Option<u16> {
+        with(|t| t.iter().position(|e| e.0 == name)).and_then(|i| u16::try_from(i).ok())
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn particle_follows_the_final_sound() {
+        for (word, particle, expected) in [
+            ("컨소시엄", "이", "이"),
+            ("KT", "을", "를"),
+            ("NHN", "을", "을"),
+            ("서울", "으로", "로"),
+            ("부산", "으로", "으로"),
+            ("나래클라우드", "은", "는"),
+            ("㈜한결(주)", "과", "와"),
+            ("3", "이", "이"),
+        ] {
+            assert_eq!(josa(word, particle), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn path_tells_the_language() {
+        assert_eq!(Lang::of_path("/en"), Lang::En);
+        assert_eq!(Lang::of_path("/en/companies"), Lang::En);
+        assert_eq!(Lang::of_path("/energy"), Lang::Ko);
+        assert_eq!(without_lang("/en"), "/");
+        assert_eq!(without_lang("/en/companies"), "/companies");
+        assert_eq!(without_lang("/energy"), "/energy");
+    }
+
+    #[test]
+    fn missing_language_falls_back() {
+        let name = Text2::new("한결", "");
+        assert_eq!(name.pick(Lang::En), ("한결", Lang::Ko));
+        assert_eq!(name.pick(Lang::Ko), ("한결", Lang::Ko));
+    }
+}

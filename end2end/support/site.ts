@@ -1,0 +1,38 @@
+// The public pages, and how addresses are made.
+import type { APIRequestContext } from '@playwright/test';
+
+export type Lang = 'ko' | 'en';
+
+/** A page to walk: a path, or the first link of that kind on another page. */
+export type Stop = string | { on: string; first: RegExp; name: string };
+
+export const PUBLIC_PAGES: Stop[] = [
+  '/',
+  '/companies',
+  { name: 'the first company', on: '/companies', first: /^\/companies\/(?!new$|mine$)[a-z0-9-]+$/ },
+  '/sign-in',
+  '/sign-up',
+  '/about/design',
+  '/search?q=의료',
+  '/about',
+  '/privacy',
+  '/reset/ask',
+];
+
+/** Korean stands at the root, English under /en. */
+export function pathIn(lang: Lang, path: string): string {
+  return lang === 'ko' ? path : `/en${path === '/' ? '' : path}`;
+}
+
+export function nameOf(stop: Stop): string {
+  return typeof stop === 'string' ? stop : stop.name;
+}
+
+/** The Korean path of a stop. */
+export async function resolveStop(request: APIRequestContext, stop: Stop): Promise<string> {
+  if (typeof stop === 'string') return stop;
+  const html = await (await request.get(stop.on)).text();
+  const link = [...html.matchAll(/<a\b[^>]*\bhref="([^"]+)"/g)].map(([, href]) => href).find((href) => stop.first.test(href));
+  if (!link) throw new Error(`No link like ${stop.first} on ${stop.on}`);
+  return link;
+}

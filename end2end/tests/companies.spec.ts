@@ -1,0 +1,124 @@
+// A firm joins: sign-up, the mailed link, the form with mistakes, the secretariat's answer, the public page.
+import { pathIn, type Lang } from '../support/site.ts';
+import { bothWays, expect, hydrated, signIn, test } from '../support/test.ts';
+
+const COORDINATOR = 'jiam@oca.example';
+
+let serial = 0;
+
+/** Ten digits whose check digit fits; another one at each call. */
+function registrationNumber(): string {
+  const nine = String(910_000_000 + (Date.now() % 8_000_000) * 10 + (serial++ % 10)).slice(0, 9);
+  const weights = [1, 3, 7, 1, 3, 7, 1, 3, 5];
+  const digits = [...nine].map(Number);
+  const sum = digits.reduce((n, d, i) => n + d * weights[i], 0) + Math.floor((digits[8] * 5) / 10);
+  return nine + String((10 - (sum % 10)) % 10);
+}
+
+function journey(lang: Lang) {
+  const ko = lang === 'ko';
+  bothWays(`a firm joins in ${lang}`, async ({ page, browser, mail, trouble, javaScriptEnabled, baseURL }) => {
+    test.setTimeout(60_000);
+    const way = javaScriptEnabled ? 'js' : 'plain';
+    const email = `kim-${lang}-${way}-${Date.now()}@joins.kr`;
+    const name = `가람${lang}${way}${Date.now()}`;
+    trouble.allow(422, '/api/');
+
+    await page.goto(pathIn(lang, '/sign-up'));
+    await page.locator('[name="form[name]"]').fill('김가람');
+    await page.locator('[name="form[email]"]').fill(email);
+    await page.locator('[name="form[password]"]').fill('여울목 징검다리 42');
+    await page.locator('main button[type=submit]').click();
+    await expect(page).toHaveURL(/\/sign-up\/sent$/);
+    await page.goto((await mail(email)).link(/verify/));
+    await page.locator('main button[type=submit]').click();
+    await expect(page).toHaveURL(/\/account$/);
+
+    await page.goto(pathIn(lang, '/companies/new'));
+    if (javaScriptEnabled) await hydrated(page);
+    await page.locator('[name="form[name_ko]"]').fill(name);
+    await page.locator('[name="form[brn]"]').fill('000-00-00000');
+    await page.locator('main form .form-actions button[type=submit]').click();
+    await expect(page.locator('.error-summary li')).toHaveCount(6);
+    await expect(page.locator('[name="form[name_ko]"]')).toHaveValue(name);
+    await expect(page.locator('[name="form[brn]"]')).toHaveAttribute('aria-invalid', 'true');
+
+    await page.locator('[name="form[brn]"]').fill(registrationNumber());
+    await page.locator('label.choice', { hasText: 'SaaS' }).click();
+    await page.locator('label.choice', { hasText: ko ? '물류' : 'Logistics' }).click();
+    await page.locator('[name="form[region]"]').selectOption('busan');
+    await page.locator('[name="form[size]"]').selectOption('small');
+    await page.locator('[name="form[summary_ko]"]').fill('부두의 **물류**를 <b>돕습니다</b>.');
+    if (javaScriptEnabled) {
+      await expect(page.locator('.preview strong')).toHaveText('물류');
+      await expect(page.locator('.saved-note')).not.toBeEmpty();
+    }
+    await page.locator('main form .form-actions button[type=submit]').click();
+    await expect(page).toHaveURL(/\/companies\/[a-z0-9-]+\?sent=1$/);
+    await expect(page.locator('h1')).toContainText(name);
+    await expect(page.locator('.prose strong')).toHaveText('물류');
+    await expect(page.locator('.prose b')).toHaveCount(0);
+    const address = new URL(page.url()).pathname;
+
+    const visitor = await browser.newPage({ javaScriptEnabled });
+    expect((await visitor.goto(`${baseURL}${address}`))?.status()).toBe(404);
+
+    const desk = await browser.newPage({ javaScriptEnabled, baseURL });
+    await signIn(desk, COORDINATOR);
+    await desk.goto(`${baseURL}${pathIn(lang, '/secretariat')}`);
+    if (javaScriptEnabled) await hydrated(desk);
+    const row = desk.locator('.queue .row-item', { hasText: name });
+    await row.locator('form[action$="companies/approve"] button').click();
+    await expect(row).toHaveCount(0);
+
+    const told = await mail(email);
+    await expect.poll(async () => (await mail(email)).subject).toContain(name);
+    expect(told.to).toContain(email);
+    await visitor.goto(`${baseURL}${pathIn(lang, '/search')}?q=${encodeURIComponent(name)}`);
+    await visitor.locator('.row-title a', { hasText: name }).click();
+    await expect(visitor).toHaveURL(`${baseURL}${address}`);
+    await expect(visitor.locator('.verified')).toBeVisible();
+  });
+}
+
+journey('ko');
+journey('en');
+
+test('filters stand in the address and Back restores them', async ({ page }) => {
+  await page.goto('/companies');
+  await hydrated(page);
+  const all = await page.locator('.list-bar').innerText();
+  await page.locator('.facet input[name=type][value=infrastructure]').check();
+  await page.locator('.facets button').click();
+  await expect(page).toHaveURL(/type=infrastructure/);
+  await expect(page.locator('.list-bar')).not.toHaveText(all);
+  await page.goBack();
+  await expect(page.locator('.list-bar')).toHaveText(all);
+});
+
+test('what was typed survives a reload', async ({ page }) => {
+  await signIn(page, 'taeo@marugyeol-cloud.example');
+  await page.goto('/companies/new');
+  await hydrated(page);
+  await page.locator('[name="form[name_ko]"]').pressSequentially('남겨둔 이름');
+  await expect(page.locator('.saved-note')).not.toBeEmpty();
+  await page.reload();
+  await expect(page.locator('[name="form[name_ko]"]')).toHaveValue('남겨둔 이름');
+});
+
+test('an edit that somebody else overtook is refused and keeps what was typed', async ({ page, browser, baseURL, trouble }) => {
+  trouble.allow(409, '/api/companies/update');
+  await signIn(page, 'taeo@marugyeol-cloud.example');
+  await page.goto('/companies/marugyeol-cloud/edit');
+  await hydrated(page);
+  const other = await browser.newPage({ baseURL });
+  await signIn(other, 'taeo@marugyeol-cloud.example');
+  await other.goto('/companies/marugyeol-cloud/edit');
+  await hydrated(other);
+  await other.locator('main form .form-actions button[type=submit]').click();
+  await expect(other).toHaveURL(/saved=1/);
+  await page.locator('[name="form[name_en]"]').fill('Marugyeol Cloud Korea');
+  await page.locator('main form .form-actions button[type=submit]').click();
+  await expect(page.locator('.error-summary')).toContainText('다른 사람이 내용을 바꾸었습니다');
+  await expect(page.locator('[name="form[name_en]"]')).toHaveValue('Marugyeol Cloud Korea');
+});

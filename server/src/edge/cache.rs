@@ -1,0 +1,181 @@
+//! Finished pages of visitors, kept in memory with their headers and compressed; they die when something public changes
+//! or when their time is over.
+
+use super::{Arrival, Edge, collect, is_page};
+use app::{
+    accounts::cookie_name,
+    ctx::Freshness,
+    time::{MINUTE_MS, UnixMillis},
+};
+use axum::{
+    body::{Body, Bytes},
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use std::{
+    collections::HashMap,
+    io::Write,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+/// All finished pages together, in bytes.
+const LARGEST_TOTAL: usize = 64 * 1024 * 1024;
+/// A page is made anew after this long in any case.
+const LONGEST_LIFE_MS: i64 = 10 * MINUTE_MS;
+/// Query parameters that pages know; a page with another one is not kept.
+const KNOWN_PARAMETERS: [&str; 12] =
+    ["q", "page", "type", "sector", "region", "sort", "kind", "state", "view", "technology", "next", "size"];
+/// Smallest body that is worth compressing, in bytes.
+const SMALLEST_COMPRESSED: usize = 1024;
+
+/// One finished page.
+struct Finished {
+    headers: HeaderMap,
+    etag: HeaderValue,
+    plain: Bytes,
+    brotli: Bytes,
+    version: u64,
+    until: UnixMillis,
+}
+
+/// The finished pages of this process.
+#[derive(Default)]
+pub struct Pages(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    by_key: HashMap<String, Arc<Finished>>,
+    bytes: usize,
+}
+
+impl Pages {
+    fn get(&self, key: &str, version: u64, now: UnixMillis) -> Option<Arc<Finished>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.by_key.get(key).filter(|p| p.version == version && now < p.until).cloned()
+    }
+
+    fn put(&self, key: String, page: Arc<Finished>) {
+        let size = page.plain.len() + page.brotli.len();
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.bytes + size > LARGEST_TOTAL {
+            *kept = Kept::default();
+        }
+        kept.bytes += size;
+        if let Some(old) = kept.by_key.insert(key, page) {
+            kept.bytes -= old.plain.len() + old.brotli.len();
+        }
+    }
+}
+
+/// Answers a visitor from the finished pages, or finishes and keeps the page. Every other page is compressed on the way.
+pub async fn finished(State(edge): State<Edge>, mut request: Request, next: Next) -> Response {
+    let brotli = accepts_brotli(request.headers());
+    let known = request.headers().get(header::IF_NONE_MATCH).cloned();
+    let now = request.extensions().get::<Arrival>().map_or(UnixMillis(0), |a| a.at);
+    let Some(key) = key(&edge, &request) else {
+        return compressed(next.run(request).await, brotli).await;
+    };
+    // Read before rendering: a change in the meantime makes the page old at once.
+    let version = edge.app.db.public_version();
+    if let Some(page) = edge.pages.get(&key, version, now) {
+        return answer(&page, brotli, known.as_ref());
+    }
+    let freshness = Freshness::default();
+    request.extensions_mut().insert(freshness.clone());
+    let response = next.run(request).await;
+    if response.status() != StatusCode::OK || !is_page(&response) || response.headers().contains_key(header::SET_COOKIE)
+    {
+        return compressed(response, brotli).await;
+    }
+    let (parts, body) = response.into_parts();
+    let Some(plain) = collect(body).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let mut headers = parts.headers;
+    headers.remove(header::CONTENT_LENGTH);
+    headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding, Cookie"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    let etag = format!("\"{}\"", app::content_hash(&plain));
+    let until = UnixMillis(freshness.until().0.min(now.next_seoul_midnight().0).min(now.0 + LONGEST_LIFE_MS));
+    let packed = pack(&plain, 9);
+    let etag = HeaderValue::from_str(&etag).unwrap_or(HeaderValue::from_static("\"\""));
+    let page = Arc::new(Finished { headers, etag, brotli: packed, plain, version, until });
+    let response = answer(&page, brotli, known.as_ref());
+    edge.pages.put(key, page);
+    response
+}
+
+/// Under which a page of visitors is kept: path and known parameters in order. `None` for everything else.
+fn key(edge: &Edge, request: &Request) -> Option<String> {
+    let path = request.uri().path();
+    if *request.method() != Method::GET || path.starts_with("/api/") {
+        return None;
+    }
+    let cookies = request.headers().get_all(header::COOKIE);
+    let session = cookie_name(&edge.app);
+    if cookies.iter().any(|c| c.to_str().is_ok_and(|c| c.contains(&session))) {
+        return None;
+    }
+    let mut parameters: Vec<&str> = request.uri().query().into_iter().flat_map(|q| q.split('&')).collect();
+    if parameters.iter().any(|p| !KNOWN_PARAMETERS.contains(&p.split('=').next().unwrap_or_default())) {
+        return None;
+    }
+    parameters.sort_unstable();
+    Some(format!("{path}?{}", parameters.join("&")))
+}
+
+fn answer(page: &Finished, brotli: bool, known: Option<&HeaderValue>) -> Response {
+    let mut response = if known == Some(&page.etag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else if brotli {
+        Response::new(Body::from(page.brotli.clone()))
+    } else {
+        Response::new(Body::from(page.plain.clone()))
+    };
+    let whole = response.status() == StatusCode::OK;
+    response.headers_mut().clone_from(&page.headers);
+    response.headers_mut().insert(header::ETAG, page.etag.clone());
+    if whole && brotli {
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+    }
+    response
+}
+
+/// Compresses a page or data that is made for one reader.
+async fn compressed(response: Response, brotli: bool) -> Response {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let text = kind.starts_with("text/html") || kind.starts_with("application/json");
+    let encoded = response.headers().contains_key(header::CONTENT_ENCODING);
+    let (mut parts, body) = response.into_parts();
+    if text {
+        parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    }
+    if !text || !brotli || encoded {
+        return Response::from_parts(parts, body);
+    }
+    let Some(plain) = collect(body).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    parts.headers.append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    if plain.len() < SMALLEST_COMPRESSED {
+        return Response::from_parts(parts, Body::from(plain));
+    }
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+    Response::from_parts(parts, Body::from(pack(&plain, 3)))
+}
+
+fn pack(plain: &[u8], quality: u32) -> Bytes {
+    let mut packed = Vec::with_capacity(plain.len() / 3);
+    let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, quality, 20);
+    let written = writer.write_all(plain).and_then(|()| writer.flush());
+    drop(writer);
+    if written.is_err() { Bytes::new() } else { Bytes::from(packed) }
+}
+
+fn accepts_brotli(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    accepted.split(',').any(|e| e.trim() == "br" || e.trim().starts_with("br;") && !e.trim().ends_with("q=0"))
+}

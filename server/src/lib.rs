@@ -1,0 +1,12 @@
+//! The process around the portal: settings, the router and its edge, jobs, and the command line. No business rule.
+
+#![recursion_limit = "512"]
+
+pub mod command;
+pub mod edge;
+pub mod jobs;
+pub mod logs;
+mod router;
+pub mod settings;
+
+pub use router::router;

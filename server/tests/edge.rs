@@ -1,0 +1,185 @@
+//! The portal's router in process: what a visitor, a member and an attacker get.
+#![recursion_limit = "512"]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use app::{
+    PUBLIC_ENDPOINTS,
+    ctx::{App, Clock},
+    db::Db,
+    sample,
+    time::UnixMillis,
+};
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, Response, StatusCode, header},
+};
+use http_body_util::BodyExt;
+use leptos::config::LeptosOptions;
+use server::edge::Edge;
+use std::collections::BTreeSet;
+use tower::ServiceExt;
+
+const BASE: &str = "http://127.0.0.1:3000";
+
+async fn portal() -> Router {
+    let file =
+        std::env::temp_dir().join(format!("oca-router-{}-{:?}.db", std::process::id(), std::thread::current().id()));
+    for suffix in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{suffix}", file.display()));
+    }
+    let db = Db::open(&format!("sqlite://{}", file.display())).await.unwrap();
+    let now = UnixMillis::of_seoul(2026, 11, 23, 10, 0);
+    sample::fill(&db, now).await.unwrap();
+    let app = App { db, clock: Clock::fixed(now), base_url: BASE.into(), sample_world: true };
+    let options = LeptosOptions::builder().output_name("oca").site_root("/nonexistent").build();
+    server::router(Edge::new(app, vec![]), options)
+}
+
+async fn send(
+    portal: &Router,
+    request: axum::http::request::Builder,
+    body: &str,
+) -> (StatusCode, Response<()>, String) {
+    let response = portal.clone().oneshot(request.body(Body::from(body.to_owned())).unwrap()).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let text = String::from_utf8_lossy(&body.collect().await.unwrap().to_bytes()).into_owned();
+    (parts.status, Response::from_parts(parts, ()), text)
+}
+
+async fn get(portal: &Router, path: &str) -> (StatusCode, Response<()>, String) {
+    send(portal, Request::get(path).header(header::ACCEPT, "text/html"), "").await
+}
+
+fn form(path: &str) -> axum::http::request::Builder {
+    Request::post(path)
+        .header(header::ORIGIN, BASE)
+        .header(header::ACCEPT, "text/html")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+}
+
+#[tokio::test]
+async fn pages_answer_in_both_languages_with_a_whole_document_and_a_strict_policy() {
+    let portal = portal().await;
+    for (path, status, words) in [
+        ("/", 200, "함께 만들 클라우드 파트너를 찾는 곳"),
+        ("/en", 200, "Where cloud firms find the partners"),
+        ("/companies", 200, "36개사"),
+        ("/en/companies?type=infrastructure", 200, "firms"),
+        ("/companies/marugyeol-cloud", 200, "마루결클라우드"),
+        ("/search?q=%EC%9D%98%EB%A3%8C", 200, "row-title"),
+        ("/sign-in", 200, "비밀번호"),
+        ("/companies/nobody", 404, "페이지를 찾을 수 없습니다"),
+        ("/en/nowhere", 404, "Page not found"),
+        ("/companies/new", 401, "로그인이 필요합니다"),
+        ("/secretariat", 401, "로그인이 필요합니다"),
+    ] {
+        let (answered, response, body) = get(&portal, path).await;
+        assert_eq!(answered.as_u16(), status, "{path}");
+        assert!(body.contains(words), "{path} lacks {words}: {body}");
+        assert!(body.contains("</html>"), "{path}");
+        assert!(!body.contains(" style=\""), "{path}: the policy forbids style attributes");
+        let policy = response.headers()[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+        assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval' 'sha256-"), "{policy}");
+        assert!(!policy.contains("unsafe-inline"), "{policy}");
+    }
+}
+
+#[tokio::test]
+async fn an_anonymous_caller_is_refused_by_every_function_that_is_not_public() {
+    let portal = portal().await;
+    let functions: BTreeSet<String> = leptos::server_fn::axum::server_fn_paths()
+        .map(|(path, _)| path.trim_start_matches("/api/").to_owned())
+        .collect();
+    assert!(functions.len() > 15, "{functions:?}");
+    for public in PUBLIC_ENDPOINTS {
+        assert!(functions.contains(public), "{public} is listed as public but does not exist");
+    }
+    for function in functions.iter().filter(|f| !PUBLIC_ENDPOINTS.contains(&f.as_str())) {
+        for method in ["GET", "POST"] {
+            let request =
+                Request::builder().method(method).uri(format!("/api/{function}")).header(header::ORIGIN, BASE);
+            let (status, _, body) = send(&portal, request, "").await;
+            assert_eq!((status.as_u16(), body.as_str()), (401, "{\"kind\":\"signed_out\"}"), "{method} {function}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_write_from_another_site_is_refused() {
+    let portal = portal().await;
+    for origin in ["https://evil.example", "null", "http://127.0.0.1:3001"] {
+        let request = Request::post("/api/accounts/sign_out").header(header::ORIGIN, origin);
+        assert_eq!(send(&portal, request, "").await.0, StatusCode::FORBIDDEN, "{origin}");
+    }
+    assert_eq!(send(&portal, Request::post("/api/accounts/sign_out"), "").await.0, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_plain_form_that_fails_comes_back_with_every_error_and_what_was_typed_but_no_password() {
+    let portal = portal().await;
+    let body = "_from=%2Fen%2Fsign-up&form%5Bname%5D=Kim+%3Cb%3E&form%5Bemail%5D=kim&form%5Bpassword%5D=tiny-secret";
+    let (status, _, page) = send(&portal, form("/api/accounts/sign_up"), &body.replace("tiny-secret", "tiny")).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("Kim &lt;b&gt;") && page.contains("value=\"kim\""), "{page}");
+    assert!(page.contains("This is not a valid e-mail address") && page.contains("at least 10 characters"), "{page}");
+    assert!(!page.contains("tiny") && !page.contains("modulepreload"), "{page}");
+}
+
+#[tokio::test]
+async fn signing_in_opens_the_pages_of_a_role_and_signing_out_closes_them() {
+    let portal = portal().await;
+    let fields = "_from=/sign-in&form[next]=/secretariat&form[email]=jiam@oca.example&form[password]=";
+    let (status, _, page) = send(&portal, form("/api/accounts/sign_in"), &format!("{fields}wrong-password")).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("이메일이나 비밀번호가 맞지 않습니다"), "{page}");
+
+    let (status, response, _) =
+        send(&portal, form("/api/accounts/sign_in"), &format!("{fields}{}", sample::PASSWORD)).await;
+    assert_eq!(
+        (status, &response.headers()[header::LOCATION]),
+        (StatusCode::SEE_OTHER, &"/secretariat".parse().unwrap())
+    );
+    let cookie = response.headers()[header::SET_COOKIE].to_str().unwrap();
+    assert!(cookie.contains("HttpOnly; SameSite=Lax"), "{cookie}");
+    let cookie = cookie.split(';').next().unwrap().to_owned();
+    let desk = Request::get("/secretariat").header(header::COOKIE, &cookie);
+    let (status, _, page) = send(&portal, desk, "").await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(page.contains("결정을 기다리는 일 3건"), "{page}");
+
+    let out = form("/api/accounts/sign_out").header(header::COOKIE, &cookie);
+    assert_eq!(send(&portal, out, "").await.0, StatusCode::SEE_OTHER);
+    let desk = Request::get("/secretariat").header(header::COOKIE, &cookie);
+    assert_eq!(send(&portal, desk, "").await.0, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn a_finished_page_is_kept_and_answers_304_until_something_public_changes() {
+    let portal = portal().await;
+    let (_, first, body) = get(&portal, "/companies?page=1").await;
+    let etag = first.headers()[header::ETAG].clone();
+    let (_, second, again) = get(&portal, "/companies?page=1").await;
+    assert_eq!((&second.headers()[header::ETAG], body), (&etag, again));
+    let asked = Request::get("/companies?page=1").header(header::IF_NONE_MATCH, &etag);
+    let (status, response, body) = send(&portal, asked, "").await;
+    assert_eq!((status, body.as_str()), (StatusCode::NOT_MODIFIED, ""));
+    assert!(response.headers().contains_key(header::CONTENT_SECURITY_POLICY));
+}
+
+#[tokio::test]
+async fn too_many_sign_ins_answer_429_with_the_time_to_wait() {
+    let portal = portal().await;
+    let fields = "form[email]=nobody@x.example&form[password]=wrong-password";
+    let mut last = StatusCode::OK;
+    for _ in 0..11 {
+        let request = form("/api/accounts/sign_in").header(header::ACCEPT, "application/json");
+        let (status, response, _) = send(&portal, request, fields).await;
+        last = status;
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            let wait: u64 = response.headers()[header::RETRY_AFTER].to_str().unwrap().parse().unwrap();
+            assert!((1..=901).contains(&wait), "{wait}");
+        }
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+}
