@@ -161,7 +161,7 @@ impl Problem {
 /// Checks of single typed values, used by every form.
 pub mod check {
     use super::Problem;
-    use crate::text::keys;
+    use crate::{text::keys, time::UnixMillis};
 
     /// A required line of text: trimmed, without control characters, at most `max` characters.
     pub fn line(typed: &str, max: usize) -> Result<String, Problem> {
@@ -214,6 +214,29 @@ pub mod check {
                 && host.split('.').all(|l| !l.is_empty() && l.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
         });
         if good { Ok(email) } else { Err(Problem::Rule(keys::errors::EMAIL)) }
+    }
+
+    /// A day as browsers send it, `2026-11-25`: its beginning in Seoul.
+    pub fn day(typed: &str) -> Result<UnixMillis, Problem> {
+        if typed.trim().is_empty() {
+            return Err(Problem::Required);
+        }
+        UnixMillis::of_iso_day(typed.trim()).ok_or(Problem::Rule(keys::errors::DAY))
+    }
+
+    /// A time of day as browsers send it, `14:30`: minutes since midnight.
+    pub fn minute_of_day(typed: &str) -> Result<i64, Problem> {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return Err(Problem::Required);
+        }
+        let (hour, minute) = typed.split_once(':').unwrap_or((typed, ""));
+        match (hour.parse::<i64>(), minute.get(..2).map(str::parse::<i64>)) {
+            (Ok(hour), Some(Ok(minute))) if (0..24).contains(&hour) && (0..60).contains(&minute) => {
+                Ok(hour * 60 + minute)
+            }
+            _ => Err(Problem::Rule(keys::errors::TIME)),
+        }
     }
 
     /// A whole number within bounds.

@@ -41,7 +41,11 @@ pub mod search;
 // The slices.
 pub mod accounts;
 pub mod companies;
+pub mod consortia;
+pub mod flagship;
+pub mod meetups;
 pub mod sectors;
+pub mod technologies;
 
 // What composes them.
 #[cfg(feature = "hydrate")]
@@ -56,20 +60,22 @@ pub mod shell;
 
 pub use routes::App;
 
-/// The server functions that anybody may call without signing in; the edge refuses all others before they run.
-pub const PUBLIC_ENDPOINTS: [&str; 11] = [
-    "accounts/ask_reset",
-    "accounts/reset",
-    "accounts/sign_in",
-    "accounts/sign_out",
-    "accounts/sign_up",
-    "accounts/verify",
-    "companies/get",
-    "companies/list",
-    "portal/home",
-    "portal/search",
-    "portal/viewer",
+/// The server functions that anybody may call without signing in, slice by slice; the edge refuses all others before
+/// they run.
+pub const PUBLIC_ENDPOINTS: [&[&str]; 7] = [
+    accounts::PUBLIC,
+    companies::PUBLIC,
+    technologies::PUBLIC,
+    consortia::PUBLIC,
+    meetups::PUBLIC,
+    flagship::PUBLIC,
+    portal::PUBLIC,
 ];
+
+/// Whether anybody may call a server function, such as `companies/list`, without signing in.
+pub fn is_public(endpoint: &str) -> bool {
+    PUBLIC_ENDPOINTS.iter().any(|slice| slice.contains(&endpoint))
+}
 
 /// A name for one request, as logs and error pages give it.
 #[cfg(feature = "ssr")]

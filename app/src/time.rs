@@ -79,6 +79,15 @@ impl UnixMillis {
         Self(days_of(year, month, day) * DAY_MS + hour * HOUR_MS + minute * MINUTE_MS - KST_MS)
     }
 
+    /// The beginning of the day written `2026-11-23`, in Seoul; `None` where there is no such day.
+    pub fn of_iso_day(written: &str) -> Option<Self> {
+        let mut parts = written.splitn(3, '-').map(|part| part.parse::<i64>().ok());
+        let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+        let at = Self::of_seoul(year, month, day, 0, 0);
+        let known = (1900..=2200).contains(&year) && (1..=12).contains(&month);
+        (known && at.iso_day() == format!("{year:04}-{month:02}-{day:02}")).then_some(at)
+    }
+
     /// The next midnight in Seoul, when every D-day changes.
     pub const fn next_seoul_midnight(self) -> Self {
         Self((self.seoul_day() + 1) * DAY_MS - KST_MS)

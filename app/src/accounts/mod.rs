@@ -30,3 +30,13 @@ pub use session::{cookie_name, purge, recognise};
 pub use store::{NewPerson, add_person, email_of, make_coordinator};
 #[cfg(feature = "ssr")]
 pub use {appoint::appoint, password::hash as hash_password};
+
+/// The server functions that visitors may call.
+pub const PUBLIC: &[&str] = &[
+    "accounts/ask_reset",
+    "accounts/reset",
+    "accounts/sign_in",
+    "accounts/sign_out",
+    "accounts/sign_up",
+    "accounts/verify",
+];

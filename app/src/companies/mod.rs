@@ -16,11 +16,17 @@ mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 
-pub use list::CompanyRows;
-pub use model::{CompanyRow, Label};
+pub use list::{CompanyRows, FirmType, initials};
+pub use model::{CompanyRow, Facet, FirmCard, Label};
 pub use routes::CompanyRoutes;
 #[cfg(feature = "ssr")]
 pub use {
-    model::{CompanyForm, Role},
-    store::{NewCompany, Settled, add, add_person, index, load_base, newest, settle},
+    model::{CompanyForm, Role, promised},
+    store::{
+        Firm, KIND, NewCompany, Settled, acting_for, add, add_person, cards, everyone, firm, firm_by_id, firms_of,
+        has_type, index, load_base, newest, owners, role, settle,
+    },
 };
+
+/// The server functions that visitors may call.
+pub const PUBLIC: &[&str] = &["companies/get", "companies/list"];

@@ -233,6 +233,15 @@ pub struct CompanyRow {
     pub region: Text2,
 }
 
+/// A firm as other pages name it: in a seat, on a list of holders.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FirmCard {
+    pub slug: String,
+    pub name: Text2,
+    pub types: Vec<Label>,
+    pub region: Text2,
+}
+
 /// A page of the directory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CompanyList {

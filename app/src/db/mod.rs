@@ -289,6 +289,24 @@ impl Tx {
     }
 }
 
+/// The text `($1, …, $25)`, for `concat!`: the place of up to 25 values from [`in_25`].
+#[macro_export]
+macro_rules! in_25 {
+    () => {
+        "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, \
+        $24, $25)"
+    };
+}
+
+/// The values for [`in_25!`](crate::in_25), 25 at a time: a statement for a list of any length, without a text of its own
+/// for each length. The last one is filled up by repeating.
+pub fn in_25<T: Clone + Into<Value>>(list: &[T]) -> impl Iterator<Item = Vec<Value>> {
+    list.chunks(25).map(|some| {
+        let filler = some.iter().cycle();
+        filler.take(25).cloned().map(Into::into).collect()
+    })
+}
+
 /// The values of a query, in the order of `$1`, `$2` ….
 #[macro_export]
 macro_rules! values {

@@ -1,9 +1,9 @@
-//! What every portal starts with: sectors, firm types, regions.
+//! What every portal starts with: sectors, firm types, regions, the technology map, programme rules.
 
 use crate::{
-    companies,
+    companies, consortia,
     db::{Db, StoreResult},
-    sectors,
+    sectors, technologies,
 };
 
 /// Adds the base data that is missing; what the secretariat changed stays.
@@ -11,5 +11,7 @@ pub async fn load_base(db: &Db) -> StoreResult<()> {
     let mut tx = db.begin().await?;
     sectors::load_base(&mut tx).await?;
     companies::load_base(&mut tx).await?;
+    technologies::load_base(&mut tx).await?;
+    consortia::load_base(&mut tx).await?;
     tx.commit().await
 }

@@ -18,3 +18,6 @@ pub use {
     base::load_base,
     viewer::{mark_sample_world, sample_world},
 };
+
+/// The server functions that visitors may call.
+pub const PUBLIC: &[&str] = &["portal/home", "portal/search", "portal/viewer"];

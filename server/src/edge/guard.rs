@@ -2,9 +2,9 @@
 
 use super::{Edge, reads, wants_page};
 use app::{
-    PUBLIC_ENDPOINTS,
     ctx::Ctx,
     error::AppError,
+    is_public,
     text::{Texts, keys},
 };
 use axum::{
@@ -45,7 +45,7 @@ pub async fn endpoint(request: Request, next: Next) -> Response {
         return next.run(request).await;
     };
     let signed_in = request.extensions().get::<Ctx>().is_some_and(|c| c.person.is_some());
-    if !signed_in && !PUBLIC_ENDPOINTS.contains(&name.as_str()) && !name.starts_with("v1/") {
+    if !signed_in && !is_public(&name) && !name.starts_with("v1/") {
         return refuse(&AppError::SignedOut);
     }
     let response = next.run(request).await;

@@ -1,9 +1,14 @@
 //! Every SQL text of companies.
 
-use super::model::{
-    CompanyDraft, CompanyForm, CompanyQuery, CompanyRow, CompanyView, Facet, Label, MyCompany, Role, State, Waiting,
-    promised,
-};
+mod desk;
+mod firms;
+mod list;
+
+pub use desk::{Settled, settle, waiting};
+pub use firms::{Firm, acting_for, cards, everyone, firm, firm_by_id, firms_of, has_type};
+pub use list::{Lists, list, list_facets, lists_of, newest};
+
+use super::model::{CompanyDraft, CompanyForm, CompanyView, Label, MyCompany, Role, State};
 use crate::{
     db::{StoreError, StoreResult, Tx},
     markdown,
@@ -11,11 +16,9 @@ use crate::{
     slugs,
     text::Text2,
     time::UnixMillis,
-    ui::PAGE_ROWS,
     values,
 };
 use serde::Deserialize;
-use std::collections::HashMap;
 
 /// The word for a firm in slugs, audit and search.
 pub const KIND: &str = "company";
@@ -40,10 +43,10 @@ pub async fn load_base(tx: &mut Tx) -> StoreResult<()> {
         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (slug) DO NOTHING";
     const REGION: &str = "INSERT INTO region (slug, position, name_ko, name_en) VALUES ($1, $2, $3, $4) \
         ON CONFLICT (slug) DO NOTHING";
-    for l in base(include_str!("../../data/firm_types.json"))? {
+    for l in base(include_str!("../../../data/firm_types.json"))? {
         tx.run(TYPE, values![l.slug, l.order, l.ko, l.en, l.formal_ko, l.formal_en, l.lead_eligible]).await?;
     }
-    for l in base(include_str!("../../data/regions.json"))? {
+    for l in base(include_str!("../../../data/regions.json"))? {
         tx.run(REGION, values![l.slug, l.order, l.ko, l.en]).await?;
     }
     Ok(())
@@ -287,152 +290,6 @@ pub async fn by_slug_locked(tx: &mut Tx, slug: &str) -> StoreResult<Stored> {
     by_slug(tx, slug).await
 }
 
-/// The firm types and sectors of a firm.
-#[derive(Clone, Debug, Default)]
-pub struct Lists {
-    pub types: Vec<Label>,
-    pub sectors: Vec<Label>,
-}
-
-#[derive(sqlx::FromRow)]
-struct ListRow {
-    company_id: i64,
-    is_type: bool,
-    slug: String,
-    name_ko: String,
-    name_en: String,
-}
-
-/// The firm types and sectors of up to [`PAGE_ROWS`] firms, by firm.
-async fn lists(tx: &mut Tx, ids: &[i64]) -> StoreResult<HashMap<i64, Lists>> {
-    const SELECT: &str = "SELECT l.company_id, TRUE AS is_type, t.position, t.slug, t.name_ko, t.name_en \
-        FROM company_type l JOIN firm_type t ON t.slug = l.type WHERE l.company_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
-        $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25) \
-        UNION ALL SELECT l.company_id, FALSE AS is_type, s.position, s.slug, s.name_ko, s.name_en \
-        FROM company_sector l JOIN sector s ON s.slug = l.sector WHERE l.company_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
-        $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25) ORDER BY 1, 2, 3, 4";
-    let Some(last) = ids.last() else { return Ok(HashMap::new()) };
-    let padded = usize::try_from(PAGE_ROWS).unwrap_or_default();
-    let values: Vec<_> = ids.iter().chain(std::iter::repeat(last)).take(padded).map(|id| (*id).into()).collect();
-    let mut by_firm: HashMap<i64, Lists> = HashMap::new();
-    for row in tx.all::<ListRow>(SELECT, &values).await? {
-        let of = by_firm.entry(row.company_id).or_default();
-        let list = if row.is_type { &mut of.types } else { &mut of.sectors };
-        list.push(Label { slug: row.slug, name: Text2::new(row.name_ko, row.name_en) });
-    }
-    Ok(by_firm)
-}
-
-/// The firm types and sectors of one firm.
-pub async fn lists_of(tx: &mut Tx, id: i64) -> StoreResult<Lists> {
-    Ok(lists(tx, &[id]).await?.remove(&id).unwrap_or_default())
-}
-
-#[derive(sqlx::FromRow)]
-struct RowOfList {
-    id: i64,
-    slug: String,
-    name_ko: String,
-    name_en: String,
-    region_ko: String,
-    region_en: String,
-    summary_ko: String,
-    summary_en: String,
-    total: i64,
-}
-
-/// Longest beginning of a summary in a list, in characters.
-const TEASER: usize = 140;
-
-/// One page of confirmed firms and how many there are in all.
-pub async fn list(tx: &mut Tx, query: &CompanyQuery) -> StoreResult<(Vec<CompanyRow>, i64)> {
-    const SELECT: &str = "SELECT c.id, c.slug, c.name_ko, c.name_en, r.name_ko AS region_ko, r.name_en AS region_en, \
-        c.summary_ko, c.summary_en, COUNT(*) OVER () AS total FROM company c JOIN region r ON r.slug = c.region WHERE c.state = 'confirmed' \
-        AND ($1 = '' OR c.sort_key LIKE $2) \
-        AND ($3 = '' OR EXISTS (SELECT 1 FROM company_type t WHERE t.company_id = c.id AND t.type = $3)) \
-        AND ($4 = '' OR EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $4)) \
-        AND ($5 = '' OR c.region = $5) ORDER BY c.sort_key, c.id LIMIT $6 OFFSET $7";
-    let mut values = filter_values(query);
-    values.extend([PAGE_ROWS.into(), ((query.page.max(1) - 1) * PAGE_ROWS).into()]);
-    let found = tx.all(SELECT, &values).await?;
-    rows(tx, found).await
-}
-
-/// The firms that joined last, and how many there are in all.
-pub async fn newest(tx: &mut Tx, most: i64) -> StoreResult<(Vec<CompanyRow>, i64)> {
-    const SELECT: &str = "SELECT c.id, c.slug, c.name_ko, c.name_en, r.name_ko AS region_ko, r.name_en AS region_en, \
-        c.summary_ko, c.summary_en, COUNT(*) OVER () AS total FROM company c JOIN region r ON r.slug = c.region WHERE c.state = 'confirmed' ORDER BY c.confirmed_ms DESC, c.id DESC LIMIT $1";
-    let found = tx.all(SELECT, values![most]).await?;
-    rows(tx, found).await
-}
-
-async fn rows(tx: &mut Tx, found: Vec<RowOfList>) -> StoreResult<(Vec<CompanyRow>, i64)> {
-    let total = found.first().map_or(0, |row| row.total);
-    let ids: Vec<_> = found.iter().map(|row| row.id).collect();
-    let mut lists = lists(tx, &ids).await?;
-    let teaser = |text: &str| markdown::plain(text).chars().take(TEASER).collect::<String>();
-    let rows = found.into_iter().map(|row| {
-        let of = lists.remove(&row.id).unwrap_or_default();
-        CompanyRow {
-            about: Text2::new(teaser(&row.summary_ko), teaser(&row.summary_en)),
-            name: Text2::new(row.name_ko, row.name_en),
-            types: of.types,
-            sectors: of.sectors,
-            region: Text2::new(row.region_ko, row.region_en),
-            slug: row.slug,
-        }
-    });
-    Ok((rows.collect(), total))
-}
-
-fn filter_values(query: &CompanyQuery) -> Vec<crate::db::Value> {
-    let folded = search::fold(&query.q);
-    let pattern = format!("%{folded}%");
-    vec![folded.into(), pattern.into(), (&query.firm_type).into(), (&query.sector).into(), (&query.region).into()]
-}
-
-#[derive(sqlx::FromRow)]
-struct FacetRow {
-    slug: String,
-    name_ko: String,
-    name_en: String,
-    firms: i64,
-}
-
-fn facets(rows: Vec<FacetRow>) -> Vec<Facet> {
-    let facet = |row: FacetRow| Facet {
-        label: Label { slug: row.slug, name: Text2::new(row.name_ko, row.name_en) },
-        count: row.firms,
-    };
-    rows.into_iter().map(facet).collect()
-}
-
-/// How many firms each filter value would show, the other filters staying as they are: types, sectors, regions.
-pub async fn list_facets(tx: &mut Tx, query: &CompanyQuery) -> StoreResult<[Vec<Facet>; 3]> {
-    const TYPES: &str = "SELECT f.slug, f.name_ko, f.name_en, COUNT(c.id) AS firms FROM firm_type f \
-        LEFT JOIN company_type t ON t.type = f.slug LEFT JOIN company c ON c.id = t.company_id AND c.state = 'confirmed' \
-        AND ($1 = '' OR c.sort_key LIKE $2) \
-        AND ($3 = '' OR EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $3)) \
-        AND ($4 = '' OR c.region = $4) GROUP BY f.slug, f.name_ko, f.name_en, f.position ORDER BY f.position, f.slug";
-    const SECTORS: &str = "SELECT f.slug, f.name_ko, f.name_en, COUNT(c.id) AS firms FROM sector f \
-        LEFT JOIN company_sector t ON t.sector = f.slug LEFT JOIN company c ON c.id = t.company_id AND c.state = 'confirmed' \
-        AND ($1 = '' OR c.sort_key LIKE $2) \
-        AND ($3 = '' OR EXISTS (SELECT 1 FROM company_type s WHERE s.company_id = c.id AND s.type = $3)) \
-        AND ($4 = '' OR c.region = $4) GROUP BY f.slug, f.name_ko, f.name_en, f.position ORDER BY f.position, f.slug";
-    const REGIONS: &str = "SELECT f.slug, f.name_ko, f.name_en, COUNT(c.id) AS firms FROM region f \
-        LEFT JOIN company c ON c.region = f.slug AND c.state = 'confirmed' AND ($1 = '' OR c.sort_key LIKE $2) \
-        AND ($3 = '' OR EXISTS (SELECT 1 FROM company_type s WHERE s.company_id = c.id AND s.type = $3)) \
-        AND ($4 = '' OR EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $4)) \
-        GROUP BY f.slug, f.name_ko, f.name_en, f.position ORDER BY f.position, f.slug";
-    let folded = search::fold(&query.q);
-    let pattern = format!("%{folded}%");
-    let (t, s, r) = (&query.firm_type, &query.sector, &query.region);
-    let types = tx.all(TYPES, values![&folded, &pattern, s, r]).await?;
-    let sectors = tx.all(SECTORS, values![&folded, &pattern, t, r]).await?;
-    let regions = tx.all(REGIONS, values![&folded, &pattern, t, s]).await?;
-    Ok([facets(types), facets(sectors), facets(regions)])
-}
-
 /// The firms of a person.
 pub async fn mine(tx: &mut Tx, person: i64) -> StoreResult<Vec<MyCompany>> {
     const SELECT: &str = "SELECT c.slug, c.name_ko, c.name_en, c.state, p.role, c.return_reason FROM company_person p \
@@ -447,55 +304,6 @@ pub async fn mine(tx: &mut Tx, person: i64) -> StoreResult<Vec<MyCompany>> {
             return_reason,
         };
     Ok(rows.into_iter().map(view).collect())
-}
-
-#[derive(sqlx::FromRow)]
-struct WaitingRow {
-    slug: String,
-    name_ko: String,
-    name_en: String,
-    version: i64,
-    submitted_ms: i64,
-    brn: Option<String>,
-    website: String,
-}
-
-/// Firms that wait for the secretariat, the longest waiting first.
-pub async fn waiting(tx: &mut Tx) -> StoreResult<Vec<Waiting>> {
-    const SELECT: &str = "SELECT slug, name_ko, name_en, version, submitted_ms, brn, website FROM company \
-        WHERE state = 'submitted' ORDER BY submitted_ms, id LIMIT 50";
-    let view = |row: WaitingRow| Waiting {
-        slug: row.slug,
-        name: Text2::new(row.name_ko, row.name_en),
-        version: row.version,
-        submitted: UnixMillis(row.submitted_ms),
-        promised: promised(UnixMillis(row.submitted_ms)),
-        brn_valid: row.brn.as_deref().is_none_or(super::brn::has_valid_check_digit),
-        brn: row.brn.as_deref().map(super::brn::written).unwrap_or_default(),
-        website: row.website,
-    };
-    Ok(tx.all::<WaitingRow>(SELECT, values![]).await?.into_iter().map(view).collect())
-}
-
-/// The secretariat's answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Settled<'a> {
-    Approved,
-    Returned(&'a str),
-}
-
-/// Settles a waiting firm. Somebody else's answer or edit in the meantime is [`StoreError::Stale`].
-pub async fn settle(tx: &mut Tx, id: i64, version: i64, how: Settled<'_>, now: UnixMillis) -> StoreResult<()> {
-    const APPROVE: &str = "UPDATE company SET state = 'confirmed', return_reason = '', \
-        confirmed_ms = COALESCE(confirmed_ms, $3), version = version + 1 \
-        WHERE id = $1 AND version = $2 AND state = 'submitted'";
-    const RETURN: &str = "UPDATE company SET state = 'returned', return_reason = $3, version = version + 1 \
-        WHERE id = $1 AND version = $2 AND state = 'submitted'";
-    match how {
-        Settled::Approved => tx.run_versioned(APPROVE, values![id, version, now]).await?,
-        Settled::Returned(reason) => tx.run_versioned(RETURN, values![id, version, reason]).await?,
-    }
-    Ok(())
 }
 
 /// Writes what search knows of a firm: confirmed ones are public, others are not found.

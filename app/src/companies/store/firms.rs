@@ -1,0 +1,117 @@
+//! What upper slices ask about firms: which one it is, who speaks for it, how it is shown.
+
+use super::{
+    super::model::{FirmCard, Label, Role, State},
+    list::lists,
+};
+use crate::{
+    db::{StoreError, StoreResult, Tx, in_25},
+    text::Text2,
+    values,
+};
+use std::collections::HashMap;
+
+/// A firm as upper slices know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Firm {
+    pub id: i64,
+    pub slug: String,
+    pub name: Text2,
+    /// Whether it is a member of the alliance.
+    pub confirmed: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct FirmRow {
+    id: i64,
+    slug: String,
+    name_ko: String,
+    name_en: String,
+    state: String,
+}
+
+impl From<FirmRow> for Firm {
+    fn from(row: FirmRow) -> Self {
+        Self {
+            id: row.id,
+            slug: row.slug,
+            name: Text2::new(row.name_ko, row.name_en),
+            confirmed: State::of_code(&row.state) == State::Confirmed,
+        }
+    }
+}
+
+/// The firm with this address.
+pub async fn firm(tx: &mut Tx, slug: &str) -> StoreResult<Firm> {
+    const SELECT: &str = "SELECT id, slug, name_ko, name_en, state FROM company WHERE slug = $1";
+    Ok(tx.one::<FirmRow>(SELECT, values![slug]).await?.into())
+}
+
+/// The firm with this id.
+pub async fn firm_by_id(tx: &mut Tx, id: i64) -> StoreResult<Firm> {
+    const SELECT: &str = "SELECT id, slug, name_ko, name_en, state FROM company WHERE id = $1";
+    Ok(tx.one::<FirmRow>(SELECT, values![id]).await?.into())
+}
+
+/// The confirmed firms that a person speaks for, as owner or editor.
+pub async fn firms_of(tx: &mut Tx, person: i64) -> StoreResult<Vec<Firm>> {
+    const SELECT: &str = "SELECT c.id, c.slug, c.name_ko, c.name_en, c.state FROM company_person p \
+        JOIN company c ON c.id = p.company_id WHERE p.person_id = $1 AND p.role IN ('owner', 'editor') \
+        AND c.state = 'confirmed' ORDER BY c.sort_key, c.id LIMIT 50";
+    Ok(tx.all::<FirmRow>(SELECT, values![person]).await?.into_iter().map(Into::into).collect())
+}
+
+/// The confirmed firm with this address, if the person speaks for it as owner or editor; else [`StoreError::Missing`].
+pub async fn acting_for(tx: &mut Tx, person: i64, slug: &str) -> StoreResult<Firm> {
+    let firm = firm(tx, slug).await?;
+    match super::role(tx, firm.id, person).await? {
+        Some(Role::Owner | Role::Editor) if firm.confirmed => Ok(firm),
+        _ => Err(StoreError::Missing),
+    }
+}
+
+/// Everybody who belongs to a firm, in whatever role.
+pub async fn everyone(tx: &mut Tx, company: i64) -> StoreResult<Vec<i64>> {
+    const SELECT: &str = "SELECT person_id FROM company_person WHERE company_id = $1 ORDER BY person_id";
+    Ok(tx.all::<(i64,)>(SELECT, values![company]).await?.into_iter().map(|row| row.0).collect())
+}
+
+/// Whether a firm is of a type.
+pub async fn has_type(tx: &mut Tx, company: i64, firm_type: &str) -> StoreResult<bool> {
+    const COUNT: &str = "SELECT COUNT(*) FROM company_type WHERE company_id = $1 AND type = $2";
+    Ok(tx.number(COUNT, values![company, firm_type]).await? > 0)
+}
+
+#[derive(sqlx::FromRow)]
+struct CardRow {
+    id: i64,
+    slug: String,
+    name_ko: String,
+    name_en: String,
+    region_ko: String,
+    region_en: String,
+}
+
+/// How firms are shown on other pages, by id; two statements for every 25 of them.
+pub async fn cards(tx: &mut Tx, ids: &[i64]) -> StoreResult<HashMap<i64, FirmCard>> {
+    const SELECT: &str = concat!(
+        "SELECT c.id, c.slug, c.name_ko, c.name_en, r.name_ko AS region_ko, r.name_en AS region_en \
+        FROM company c JOIN region r ON r.slug = c.region WHERE c.id IN ",
+        crate::in_25!()
+    );
+    let mut types = lists(tx, ids).await?;
+    let mut found = HashMap::new();
+    for some in in_25(ids) {
+        for row in tx.all::<CardRow>(SELECT, &some).await? {
+            let types: Vec<Label> = types.remove(&row.id).unwrap_or_default().types;
+            let card = FirmCard {
+                slug: row.slug,
+                name: Text2::new(row.name_ko, row.name_en),
+                types,
+                region: Text2::new(row.region_ko, row.region_en),
+            };
+            found.insert(row.id, card);
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,159 @@
+//! The directory: pages of firms with their types and sectors, and what each filter would show.
+
+use super::super::model::{CompanyQuery, CompanyRow, Facet, Label};
+use crate::{
+    db::{StoreResult, Tx, in_25},
+    markdown, search,
+    text::Text2,
+    ui::PAGE_ROWS,
+    values,
+};
+use std::collections::HashMap;
+
+/// The firm types and sectors of a firm.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    pub types: Vec<Label>,
+    pub sectors: Vec<Label>,
+}
+
+#[derive(sqlx::FromRow)]
+struct ListRow {
+    company_id: i64,
+    is_type: bool,
+    slug: String,
+    name_ko: String,
+    name_en: String,
+}
+
+/// The firm types and sectors of firms, by firm.
+pub(super) async fn lists(tx: &mut Tx, ids: &[i64]) -> StoreResult<HashMap<i64, Lists>> {
+    const SELECT: &str = concat!(
+        "SELECT l.company_id, TRUE AS is_type, t.position, t.slug, t.name_ko, t.name_en \
+        FROM company_type l JOIN firm_type t ON t.slug = l.type WHERE l.company_id IN ",
+        crate::in_25!(),
+        " UNION ALL SELECT l.company_id, FALSE AS is_type, s.position, s.slug, s.name_ko, s.name_en \
+        FROM company_sector l JOIN sector s ON s.slug = l.sector WHERE l.company_id IN ",
+        crate::in_25!(),
+        " ORDER BY 1, 2, 3, 4"
+    );
+    let mut by_firm: HashMap<i64, Lists> = HashMap::new();
+    for some in in_25(ids) {
+        for row in tx.all::<ListRow>(SELECT, &some).await? {
+            let of = by_firm.entry(row.company_id).or_default();
+            let list = if row.is_type { &mut of.types } else { &mut of.sectors };
+            list.push(Label { slug: row.slug, name: Text2::new(row.name_ko, row.name_en) });
+        }
+    }
+    Ok(by_firm)
+}
+
+/// The firm types and sectors of one firm.
+pub async fn lists_of(tx: &mut Tx, id: i64) -> StoreResult<Lists> {
+    Ok(lists(tx, &[id]).await?.remove(&id).unwrap_or_default())
+}
+
+#[derive(sqlx::FromRow)]
+struct RowOfList {
+    id: i64,
+    slug: String,
+    name_ko: String,
+    name_en: String,
+    region_ko: String,
+    region_en: String,
+    summary_ko: String,
+    summary_en: String,
+    total: i64,
+}
+
+/// Longest beginning of a summary in a list, in characters.
+const TEASER: usize = 140;
+
+/// One page of confirmed firms and how many there are in all.
+pub async fn list(tx: &mut Tx, query: &CompanyQuery) -> StoreResult<(Vec<CompanyRow>, i64)> {
+    const SELECT: &str = "SELECT c.id, c.slug, c.name_ko, c.name_en, r.name_ko AS region_ko, r.name_en AS region_en, \
+        c.summary_ko, c.summary_en, COUNT(*) OVER () AS total FROM company c JOIN region r ON r.slug = c.region WHERE c.state = 'confirmed' \
+        AND ($1 = '' OR c.sort_key LIKE $2) \
+        AND ($3 = '' OR EXISTS (SELECT 1 FROM company_type t WHERE t.company_id = c.id AND t.type = $3)) \
+        AND ($4 = '' OR EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $4)) \
+        AND ($5 = '' OR c.region = $5) ORDER BY c.sort_key, c.id LIMIT $6 OFFSET $7";
+    let mut values = filter_values(query);
+    values.extend([PAGE_ROWS.into(), ((query.page.max(1) - 1) * PAGE_ROWS).into()]);
+    let found = tx.all(SELECT, &values).await?;
+    rows(tx, found).await
+}
+
+/// The firms that joined last, and how many there are in all.
+pub async fn newest(tx: &mut Tx, most: i64) -> StoreResult<(Vec<CompanyRow>, i64)> {
+    const SELECT: &str = "SELECT c.id, c.slug, c.name_ko, c.name_en, r.name_ko AS region_ko, r.name_en AS region_en, \
+        c.summary_ko, c.summary_en, COUNT(*) OVER () AS total FROM company c JOIN region r ON r.slug = c.region WHERE c.state = 'confirmed' ORDER BY c.confirmed_ms DESC, c.id DESC LIMIT $1";
+    let found = tx.all(SELECT, values![most]).await?;
+    rows(tx, found).await
+}
+
+async fn rows(tx: &mut Tx, found: Vec<RowOfList>) -> StoreResult<(Vec<CompanyRow>, i64)> {
+    let total = found.first().map_or(0, |row| row.total);
+    let ids: Vec<_> = found.iter().map(|row| row.id).collect();
+    let mut lists = lists(tx, &ids).await?;
+    let teaser = |text: &str| markdown::plain(text).chars().take(TEASER).collect::<String>();
+    let rows = found.into_iter().map(|row| {
+        let of = lists.remove(&row.id).unwrap_or_default();
+        CompanyRow {
+            about: Text2::new(teaser(&row.summary_ko), teaser(&row.summary_en)),
+            name: Text2::new(row.name_ko, row.name_en),
+            types: of.types,
+            sectors: of.sectors,
+            region: Text2::new(row.region_ko, row.region_en),
+            slug: row.slug,
+        }
+    });
+    Ok((rows.collect(), total))
+}
+
+fn filter_values(query: &CompanyQuery) -> Vec<crate::db::Value> {
+    let folded = search::fold(&query.q);
+    let pattern = format!("%{folded}%");
+    vec![folded.into(), pattern.into(), (&query.firm_type).into(), (&query.sector).into(), (&query.region).into()]
+}
+
+#[derive(sqlx::FromRow)]
+struct FacetRow {
+    slug: String,
+    name_ko: String,
+    name_en: String,
+    firms: i64,
+}
+
+fn facets(rows: Vec<FacetRow>) -> Vec<Facet> {
+    let facet = |row: FacetRow| Facet {
+        label: Label { slug: row.slug, name: Text2::new(row.name_ko, row.name_en) },
+        count: row.firms,
+    };
+    rows.into_iter().map(facet).collect()
+}
+
+/// How many firms each filter value would show, the other filters staying as they are: types, sectors, regions.
+pub async fn list_facets(tx: &mut Tx, query: &CompanyQuery) -> StoreResult<[Vec<Facet>; 3]> {
+    const TYPES: &str = "SELECT f.slug, f.name_ko, f.name_en, COUNT(c.id) AS firms FROM firm_type f \
+        LEFT JOIN company_type t ON t.type = f.slug LEFT JOIN company c ON c.id = t.company_id AND c.state = 'confirmed' \
+        AND ($1 = '' OR c.sort_key LIKE $2) \
+        AND ($3 = '' OR EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $3)) \
+        AND ($4 = '' OR c.region = $4) GROUP BY f.slug, f.name_ko, f.name_en, f.position ORDER BY f.position, f.slug";
+    const SECTORS: &str = "SELECT f.slug, f.name_ko, f.name_en, COUNT(c.id) AS firms FROM sector f \
+        LEFT JOIN company_sector t ON t.sector = f.slug LEFT JOIN company c ON c.id = t.company_id AND c.state = 'confirmed' \
+        AND ($1 = '' OR c.sort_key LIKE $2) \
+        AND ($3 = '' OR EXISTS (SELECT 1 FROM company_type s WHERE s.company_id = c.id AND s.type = $3)) \
+        AND ($4 = '' OR c.region = $4) GROUP BY f.slug, f.name_ko, f.name_en, f.position ORDER BY f.position, f.slug";
+    const REGIONS: &str = "SELECT f.slug, f.name_ko, f.name_en, COUNT(c.id) AS firms FROM region f \
+        LEFT JOIN company c ON c.region = f.slug AND c.state = 'confirmed' AND ($1 = '' OR c.sort_key LIKE $2) \
+        AND ($3 = '' OR EXISTS (SELECT 1 FROM company_type s WHERE s.company_id = c.id AND s.type = $3)) \
+        AND ($4 = '' OR EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $4)) \
+        GROUP BY f.slug, f.name_ko, f.name_en, f.position ORDER BY f.position, f.slug";
+    let folded = search::fold(&query.q);
+    let pattern = format!("%{folded}%");
+    let (t, s, r) = (&query.firm_type, &query.sector, &query.region);
+    let types = tx.all(TYPES, values![&folded, &pattern, s, r]).await?;
+    let sectors = tx.all(SECTORS, values![&folded, &pattern, t, r]).await?;
+    let regions = tx.all(REGIONS, values![&folded, &pattern, t, s]).await?;
+    Ok([facets(types), facets(sectors), facets(regions)])
+}

@@ -1,0 +1,174 @@
+//! What members cover of what is required, who would fill the gaps, and how a whole is divided.
+
+use crate::technologies::{Held, Need};
+
+/// A requirement as rules weigh it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    pub id: i64,
+    pub need: Need,
+    pub firms: usize,
+    pub weight: i64,
+    pub waived: bool,
+}
+
+/// Who covers one requirement, by firm ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Covered {
+    /// By what they claim.
+    pub by: Vec<i64>,
+    /// By what is confirmed.
+    pub confirmed: Vec<i64>,
+}
+
+/// Who among `members` covers each requirement, in the order of the requirements.
+pub fn cover(wanted: &[Wanted], held: &[Held], members: &[i64]) -> Vec<Covered> {
+    let of = |wanted: &Wanted| {
+        let mut covered = Covered::default();
+        for member in members {
+            let mut own = held.iter().filter(|h| h.company == *member && wanted.need.met_by(h)).peekable();
+            if own.peek().is_none() {
+                continue;
+            }
+            covered.by.push(*member);
+            if own.any(|h| wanted.need.confirmed_by(h)) {
+                covered.confirmed.push(*member);
+            }
+        }
+        covered
+    };
+    wanted.iter().map(of).collect()
+}
+
+/// How much of what is wanted is covered, in whole percent: by weight, each requirement up to the firms it wants.
+pub fn coverage_percent(wanted: &[Wanted], covered: &[Covered]) -> i64 {
+    let needed: i64 = wanted.iter().filter(|w| !w.waived).map(|w| w.weight * 100).sum();
+    let reached: i64 = wanted
+        .iter()
+        .zip(covered)
+        .filter(|(w, _)| !w.waived)
+        .map(|(w, c)| {
+            let part = i64::try_from(c.by.len().min(w.firms) * 100 / w.firms.max(1)).unwrap_or_default();
+            w.weight * part
+        })
+        .sum();
+    if needed == 0 { 0 } else { reached * 100 / needed }
+}
+
+/// A firm that would fill gaps: which requirements it would cover, and which of them with confirmed capabilities.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    pub company: i64,
+    /// Positions in the list of requirements.
+    pub covers: Vec<usize>,
+    pub confirmed: usize,
+}
+
+/// Firms that would fill the gaps, the best marginal coverage first: each is weighed by what the ones before it leave
+/// open. Ties go to more confirmed capabilities, then to the older firm.
+pub fn suggest(
+    wanted: &[Wanted],
+    covered: &[Covered],
+    held: &[Held],
+    excluded: &[i64],
+    most: usize,
+) -> Vec<Suggestion> {
+    let missing = |w: &Wanted, c: &Covered| if w.waived { 0 } else { w.firms.saturating_sub(c.by.len()) };
+    let mut open: Vec<usize> = wanted.iter().zip(covered).map(|(w, c)| missing(w, c)).collect();
+    let mut left: Vec<i64> = held.iter().map(|h| h.company).filter(|c| !excluded.contains(c)).collect();
+    left.sort_unstable();
+    left.dedup();
+    let can = |company: i64, w: &Wanted| held.iter().any(|h| h.company == company && w.need.met_by(h));
+    let proved = |company: i64, w: &Wanted| held.iter().any(|h| h.company == company && w.need.confirmed_by(h));
+    let mut chosen = Vec::new();
+    while chosen.len() < most {
+        let value = |company: &i64| {
+            let fills: Vec<usize> = (0..wanted.len()).filter(|i| open[*i] > 0 && can(*company, &wanted[*i])).collect();
+            let weight: i64 = fills.iter().map(|i| wanted[*i].weight).sum();
+            let confirmed = fills.iter().filter(|i| proved(*company, &wanted[**i])).count();
+            (weight, confirmed, fills)
+        };
+        let best =
+            left.iter().map(|c| (value(c), *c)).max_by(|(a, x), (b, y)| (a.0, a.1).cmp(&(b.0, b.1)).then(y.cmp(x)));
+        let Some(((weight, confirmed, covers), company)) = best else { break };
+        if weight == 0 {
+            break;
+        }
+        left.retain(|c| *c != company);
+        for i in &covers {
+            open[*i] -= 1;
+        }
+        chosen.push(Suggestion { company, covers, confirmed });
+    }
+    chosen
+}
+
+/// Divides a whole by shares so that the parts sum to it exactly: the largest remainders get what is left.
+pub fn divide(shares: &[i64], whole: i64) -> Vec<i64> {
+    let sum: i64 = shares.iter().sum();
+    if sum == 0 {
+        return vec![0; shares.len()];
+    }
+    let mut parts: Vec<i64> = shares.iter().map(|s| s * whole / sum).collect();
+    let mut order: Vec<usize> = (0..shares.len()).collect();
+    order.sort_by_key(|i| (-(shares[*i] * whole % sum), *i));
+    let left = whole - parts.iter().sum::<i64>();
+    for i in order.into_iter().take(usize::try_from(left).unwrap_or_default()) {
+        parts[i] += 1;
+    }
+    parts
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::{super::WHOLE, *};
+
+    fn wanted(id: i64, technology: &str, firms: usize, weight: i64) -> Wanted {
+        let need = Need { technology: technology.into(), activity: String::new(), min_level: 2 };
+        Wanted { id, need, firms, weight, waived: false }
+    }
+
+    fn held(company: i64, technology: &str, level: i64, verified: i64) -> Held {
+        Held { company, technology: technology.into(), area: String::new(), activity: "build".into(), level, verified }
+    }
+
+    #[test]
+    fn coverage_counts_each_requirement_up_to_the_firms_it_wants() {
+        let wanted = [wanted(1, "a", 2, 3), wanted(2, "b", 1, 1)];
+        let held = [held(10, "a", 3, 3), held(11, "b", 1, 0), held(12, "b", 2, 0)];
+        let covered = cover(&wanted, &held, &[10, 11, 12]);
+        assert_eq!((covered[0].by.clone(), covered[0].confirmed.clone()), (vec![10], vec![10]));
+        assert_eq!((covered[1].by.clone(), covered[1].confirmed.clone()), (vec![12], vec![]), "level 1 is too low");
+        assert_eq!(coverage_percent(&wanted, &covered), 62);
+        assert_eq!(coverage_percent(&[], &[]), 0);
+    }
+
+    #[test]
+    fn the_best_marginal_coverage_comes_first_and_later_ones_fill_what_is_left() {
+        let wanted = [wanted(1, "a", 1, 1), wanted(2, "b", 1, 1), wanted(3, "c", 1, 1)];
+        let held = [
+            held(20, "a", 3, 0),
+            held(20, "b", 3, 0),
+            held(21, "b", 3, 3),
+            held(21, "a", 3, 3),
+            held(22, "c", 3, 0),
+            held(23, "a", 4, 4),
+            held(9, "a", 4, 4),
+        ];
+        let nobody = cover(&wanted, &held, &[]);
+        let found = suggest(&wanted, &nobody, &held, &[9], 5);
+        let read: Vec<_> = found.iter().map(|s| (s.company, s.covers.clone(), s.confirmed)).collect();
+        assert_eq!(read, [(21, vec![0, 1], 2), (22, vec![2], 0)], "23 and 20 would add nothing any more");
+    }
+
+    #[test]
+    fn parts_sum_to_the_whole() {
+        assert_eq!(divide(&[4000, 2000, 1000], WHOLE), [5714, 2857, 1429]);
+        assert_eq!(divide(&[1, 1, 1], WHOLE), [3334, 3333, 3333]);
+        assert_eq!(divide(&[0, 0], WHOLE), [0, 0]);
+        for n in 1..30 {
+            let shares: Vec<i64> = (1..=n).collect();
+            assert_eq!(divide(&shares, WHOLE).iter().sum::<i64>(), WHOLE);
+        }
+    }
+}

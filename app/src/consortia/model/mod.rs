@@ -1,0 +1,382 @@
+//! What a consortium is: its states and who may move it, and what its seats are for.
+
+mod coverage;
+mod forms;
+mod views;
+
+pub use coverage::{Covered, Suggestion, Wanted, cover, coverage_percent, divide, suggest};
+pub use forms::{
+    ConsortiumDraft, ConsortiumForm, MOST_REQUIREMENTS, RequirementDraft, SeatDraft, SeatForm, percent, shares_of,
+};
+pub use views::*;
+
+use crate::{
+    text::{Key, keys},
+    time::DAY_MS,
+    ui::Tone,
+};
+use serde::{Deserialize, Serialize};
+
+/// How long an invitation stands.
+pub const INVITATION_MS: i64 = 14 * DAY_MS;
+/// All shares of a consortium together, in hundredths of a percent.
+pub const WHOLE: i64 = 10_000;
+
+/// Where a consortium stands between idea and end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// Its founder prepares it; nobody else sees it.
+    Draft,
+    /// It is public and looks for members.
+    Recruiting,
+    /// Its members sign the charter.
+    Chartering,
+    /// Every member has signed.
+    Active,
+    /// A change of the charter is under way.
+    Amending,
+    /// It stands still: a coordinator's decision, or its lead is lost.
+    Suspended,
+    /// It winds up.
+    Dissolving,
+    /// It has ended; read-only for ever.
+    Dissolved,
+    /// It was given up before it was active.
+    Abandoned,
+}
+
+impl State {
+    pub const ALL: [Self; 9] = [
+        Self::Draft,
+        Self::Recruiting,
+        Self::Chartering,
+        Self::Active,
+        Self::Amending,
+        Self::Suspended,
+        Self::Dissolving,
+        Self::Dissolved,
+        Self::Abandoned,
+    ];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Recruiting => "recruiting",
+            Self::Chartering => "chartering",
+            Self::Active => "active",
+            Self::Amending => "amending",
+            Self::Suspended => "suspended",
+            Self::Dissolving => "dissolving",
+            Self::Dissolved => "dissolved",
+            Self::Abandoned => "abandoned",
+        }
+    }
+
+    pub fn of_code(code: &str) -> Self {
+        Self::ALL.into_iter().find(|s| s.code() == code).unwrap_or(Self::Draft)
+    }
+
+    /// The state's colour and word.
+    pub const fn shown(self) -> (Tone, Key) {
+        match self {
+            Self::Draft => (Tone::Neutral, keys::consortia::STATE_DRAFT),
+            Self::Recruiting => (Tone::Open, keys::consortia::STATE_RECRUITING),
+            Self::Chartering => (Tone::Waiting, keys::consortia::STATE_CHARTERING),
+            Self::Active => (Tone::Done, keys::consortia::STATE_ACTIVE),
+            Self::Amending => (Tone::Waiting, keys::consortia::STATE_AMENDING),
+            Self::Suspended => (Tone::Waiting, keys::consortia::STATE_SUSPENDED),
+            Self::Dissolving => (Tone::Waiting, keys::consortia::STATE_DISSOLVING),
+            Self::Dissolved => (Tone::Closed, keys::consortia::STATE_DISSOLVED),
+            Self::Abandoned => (Tone::Closed, keys::consortia::STATE_ABANDONED),
+        }
+    }
+
+    /// Whether everybody may see it.
+    pub const fn is_public(self) -> bool {
+        !matches!(self, Self::Draft | Self::Abandoned)
+    }
+
+    /// Whether firms can still take its open seats.
+    pub const fn seats_firms(self) -> bool {
+        matches!(self, Self::Draft | Self::Recruiting | Self::Active)
+    }
+}
+
+/// What is done with a consortium.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// Look at its page.
+    See,
+    /// Change its purpose, requirements and seats.
+    Edit,
+    /// Draft → recruiting.
+    Open,
+    Invite,
+    /// Recruiting → chartering.
+    Charter,
+    /// Chartering → recruiting; signatures become void.
+    Reopen,
+    /// Sign the charter for one's firm.
+    Sign,
+    /// Give it up before it is active.
+    Abandon,
+    /// End an active one.
+    Dissolve,
+    /// Hold meetups, prepare bids.
+    Work,
+}
+
+/// How somebody stands to a consortium, through the firms they speak for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    pub coordinator: bool,
+    /// Speaks for a firm that sits in it, or founded it.
+    pub member: bool,
+    /// Speaks for its lead; while the lead seat is open, for its founder.
+    pub steers: bool,
+    /// Owns a firm that sits in it.
+    pub signs: bool,
+    /// Speaks for a firm that is invited.
+    pub invited: bool,
+}
+
+/// Whether somebody may do something with a consortium in a state. Gates (members, coverage) come on top.
+pub const fn may(standing: Standing, act: Act, state: State) -> bool {
+    match act {
+        Act::See => state.is_public() || standing.member || standing.invited || standing.coordinator,
+        Act::Edit => standing.steers && matches!(state, State::Draft | State::Recruiting),
+        Act::Invite => standing.steers && matches!(state, State::Draft | State::Recruiting | State::Active),
+        Act::Work => standing.steers && matches!(state, State::Recruiting | State::Chartering | State::Active),
+        Act::Sign => standing.signs && matches!(state, State::Chartering),
+        Act::Open | Act::Charter | Act::Reopen | Act::Abandon => standing.steers && next(state, act).is_some(),
+        Act::Dissolve => (standing.steers || standing.coordinator) && next(state, act).is_some(),
+    }
+}
+
+/// Where an act leads from a state; `None` where it does not exist there.
+pub const fn next(state: State, act: Act) -> Option<State> {
+    match (state, act) {
+        (State::Draft, Act::Open) | (State::Chartering, Act::Reopen) => Some(State::Recruiting),
+        (State::Recruiting, Act::Charter) => Some(State::Chartering),
+        // Automatic with the last signature.
+        (State::Chartering, Act::Sign) => Some(State::Active),
+        (State::Draft | State::Recruiting | State::Chartering, Act::Abandon) => Some(State::Abandoned),
+        (State::Active | State::Suspended, Act::Dissolve) => Some(State::Dissolved),
+        _ => None,
+    }
+}
+
+/// What a seat is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SeatRole {
+    Lead,
+    Deputy,
+    Platform,
+    Service,
+    Msp,
+    Si,
+    Observer,
+}
+
+impl SeatRole {
+    pub const ALL: [Self; 7] =
+        [Self::Lead, Self::Deputy, Self::Platform, Self::Service, Self::Msp, Self::Si, Self::Observer];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Lead => "lead",
+            Self::Deputy => "deputy",
+            Self::Platform => "platform",
+            Self::Service => "service",
+            Self::Msp => "msp",
+            Self::Si => "si",
+            Self::Observer => "observer",
+        }
+    }
+
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|r| r.code() == code)
+    }
+
+    pub const fn key(self) -> Key {
+        match self {
+            Self::Lead => keys::consortia::ROLE_LEAD,
+            Self::Deputy => keys::consortia::ROLE_DEPUTY,
+            Self::Platform => keys::consortia::ROLE_PLATFORM,
+            Self::Service => keys::consortia::ROLE_SERVICE,
+            Self::Msp => keys::consortia::ROLE_MSP,
+            Self::Si => keys::consortia::ROLE_SI,
+            Self::Observer => keys::consortia::ROLE_OBSERVER,
+        }
+    }
+
+    /// The firm type whose colour and glyph stand for an open seat of this role.
+    pub const fn firm_type(self) -> &'static str {
+        match self {
+            Self::Lead => "infrastructure",
+            Self::Platform => "platform",
+            Self::Service => "saas",
+            Self::Msp => "msp",
+            Self::Si => "si",
+            Self::Deputy | Self::Observer => "software",
+        }
+    }
+
+    /// Whether the firm on it is a member: an observer neither counts nor signs.
+    pub const fn is_member(self) -> bool {
+        !matches!(self, Self::Observer)
+    }
+}
+
+/// Whether a seat is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SeatState {
+    Open,
+    /// A firm was asked and has not answered.
+    Invited,
+    Seated,
+    Left,
+}
+
+impl SeatState {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Invited => "invited",
+            Self::Seated => "seated",
+            Self::Left => "left",
+        }
+    }
+
+    pub fn of_code(code: &str) -> Self {
+        match code {
+            "invited" => Self::Invited,
+            "seated" => Self::Seated,
+            "left" => Self::Left,
+            _ => Self::Open,
+        }
+    }
+
+    pub const fn shown(self) -> (Tone, Key) {
+        match self {
+            Self::Open => (Tone::Open, keys::consortia::SEAT_OPEN),
+            Self::Invited => (Tone::Waiting, keys::consortia::SEAT_INVITED),
+            Self::Seated => (Tone::Done, keys::consortia::SEAT_SEATED),
+            Self::Left => (Tone::Closed, keys::consortia::SEAT_LEFT),
+        }
+    }
+}
+
+/// One rule at a gate: what it asks, what was found, and whether that is enough.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gate {
+    pub rule: Rule,
+    pub found: i64,
+    pub needed: i64,
+}
+
+impl Gate {
+    pub const fn passes(&self) -> bool {
+        self.found >= self.needed
+    }
+}
+
+/// What is asked at a gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// The founder is a confirmed member.
+    FounderConfirmed,
+    Requirements,
+    /// A lead of an allowed type sits.
+    Lead,
+    Members,
+    Covered,
+    Shares,
+}
+
+impl Rule {
+    pub const fn key(self) -> Key {
+        match self {
+            Self::FounderConfirmed => keys::consortia::GATE_FOUNDER,
+            Self::Requirements => keys::consortia::GATE_REQUIREMENTS,
+            Self::Lead => keys::consortia::GATE_LEAD,
+            Self::Members => keys::consortia::GATE_MEMBERS,
+            Self::Covered => keys::consortia::GATE_COVERED,
+            Self::Shares => keys::consortia::GATE_SHARES,
+        }
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_act_leads_out_of_an_end_and_every_state_but_the_ends_has_a_way_on() {
+        let acts = [Act::Open, Act::Charter, Act::Reopen, Act::Sign, Act::Abandon, Act::Dissolve];
+        for state in State::ALL {
+            let ways = acts.iter().filter(|a| next(state, **a).is_some()).count();
+            match state {
+                State::Dissolved | State::Abandoned => assert_eq!(ways, 0, "{state:?}"),
+                // Entered only by acts that do not exist yet.
+                State::Amending | State::Dissolving => {}
+                _ => assert!(ways > 0, "{state:?}"),
+            }
+        }
+    }
+
+    /// Random sequences of acts against a simple model: only the permitted order of states is ever seen.
+    #[test]
+    fn random_acts_never_leave_the_permitted_order() {
+        let acts =
+            [Act::Open, Act::Charter, Act::Reopen, Act::Sign, Act::Abandon, Act::Dissolve, Act::Edit, Act::Invite];
+        let steers = Standing { member: true, steers: true, signs: true, ..Standing::default() };
+        let mut seed = 7_u64;
+        for _ in 0..2_000 {
+            let (mut state, mut was_chartered) = (State::Draft, false);
+            for _ in 0..12 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let act = acts[usize::try_from(seed >> 33).unwrap_or_default() % acts.len()];
+                let Some(to) = next(state, act) else { continue };
+                assert!(may(steers, act, state), "{act:?} in {state:?}");
+                assert!(!may(Standing::default(), act, state), "a stranger: {act:?} in {state:?}");
+                assert!(to != State::Active || state == State::Chartering);
+                assert!(to != State::Dissolved || was_chartered, "only what was active is dissolved");
+                was_chartered |= to == State::Chartering;
+                state = to;
+            }
+        }
+    }
+
+    #[test]
+    fn rights_follow_seat_and_state() {
+        let stranger = Standing::default();
+        let member = Standing { member: true, signs: true, ..stranger };
+        let lead = Standing { steers: true, ..member };
+        let desk = Standing { coordinator: true, ..stranger };
+        let asked = Standing { invited: true, ..stranger };
+        for (standing, act, state, allowed) in [
+            (stranger, Act::See, State::Draft, false),
+            (asked, Act::See, State::Draft, true),
+            (stranger, Act::See, State::Dissolved, true),
+            (desk, Act::See, State::Draft, true),
+            (desk, Act::Edit, State::Draft, false),
+            (desk, Act::Dissolve, State::Active, true),
+            (desk, Act::Dissolve, State::Recruiting, false),
+            (member, Act::Edit, State::Recruiting, false),
+            (member, Act::Sign, State::Chartering, true),
+            (member, Act::Sign, State::Recruiting, false),
+            (lead, Act::Edit, State::Recruiting, true),
+            (lead, Act::Edit, State::Chartering, false),
+            (lead, Act::Invite, State::Active, true),
+            (lead, Act::Invite, State::Chartering, false),
+            (lead, Act::Charter, State::Draft, false),
+        ] {
+            assert_eq!(may(standing, act, state), allowed, "{standing:?} {act:?} {state:?}");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Founding and changing a consortium: its purpose, what it requires, its seats.
+
+use super::{
+    super::model::{ConsortiumDraft, RequirementDraft, SeatDraft, State},
+    KIND,
+};
+use crate::{
+    db::{StoreResult, Tx},
+    markdown, secret, slugs,
+    time::UnixMillis,
+    values,
+};
+
+/// Adds a draft consortium of a founder.
+pub async fn add(tx: &mut Tx, draft: &ConsortiumDraft, founder: i64, now: UnixMillis) -> StoreResult<(i64, String)> {
+    const INSERT: &str = "INSERT INTO consortium (slug, state, kind, sector, name_ko, name_en, purpose_ko, purpose_en, \
+        purpose_ko_html, purpose_en_html, renderer, founder_id, seat_limit, created_ms, changed_ms, version) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, 1) RETURNING id";
+    let d = draft;
+    let id = tx
+        .number(
+            INSERT,
+            values![
+                secret::reference(),
+                State::Draft.code(),
+                &d.kind,
+                &d.sector,
+                &d.name.ko,
+                &d.name.en,
+                &d.purpose.ko,
+                &d.purpose.en,
+                markdown::render(&d.purpose.ko),
+                markdown::render(&d.purpose.en),
+                markdown::RENDERER,
+                founder,
+                d.seat_limit,
+                now
+            ],
+        )
+        .await?;
+    let slug = slugs::claim(tx, KIND, &slugs::of_name(&d.name.en, &d.name.ko), id).await?;
+    tx.run("UPDATE consortium SET slug = $2 WHERE id = $1", values![id, &slug]).await?;
+    Ok((id, slug))
+}
+
+/// Changes name, sector and purpose.
+pub async fn update(tx: &mut Tx, id: i64, version: i64, draft: &ConsortiumDraft, now: UnixMillis) -> StoreResult<()> {
+    const UPDATE: &str = "UPDATE consortium SET kind = $3, sector = $4, name_ko = $5, name_en = $6, purpose_ko = $7, \
+        purpose_en = $8, purpose_ko_html = $9, purpose_en_html = $10, renderer = $11, seat_limit = $12, changed_ms = $13, \
+        version = version + 1 WHERE id = $1 AND version = $2";
+    let d = draft;
+    tx.run_versioned(
+        UPDATE,
+        values![
+            id,
+            version,
+            &d.kind,
+            &d.sector,
+            &d.name.ko,
+            &d.name.en,
+            &d.purpose.ko,
+            &d.purpose.en,
+            markdown::render(&d.purpose.ko),
+            markdown::render(&d.purpose.en),
+            markdown::RENDERER,
+            d.seat_limit,
+            now
+        ],
+    )
+    .await
+}
+
+/// Replaces the requirements. What seats must cover is kept by technology.
+pub async fn set_requirements(tx: &mut Tx, id: i64, wanted: &[RequirementDraft]) -> StoreResult<()> {
+    const KNOWN: &str = "SELECT v.seat_id, r.technology FROM consortium_seat_cover v \
+        JOIN consortium_requirement r ON r.id = v.requirement_id WHERE r.consortium_id = $1";
+    const INSERT: &str = "INSERT INTO consortium_requirement (consortium_id, position, technology, activity, min_level, \
+        firms_wanted, weight, waiver) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id";
+    let known: Vec<(i64, String)> = tx.all(KNOWN, values![id]).await?;
+    tx.run("DELETE FROM consortium_requirement WHERE consortium_id = $1", values![id]).await?;
+    for (position, r) in (0_i64..).zip(wanted) {
+        let n = &r.need;
+        let row = tx
+            .number(
+                INSERT,
+                values![id, position, &n.technology, &n.activity, n.min_level, r.firms, r.weight, &r.waiver],
+            )
+            .await?;
+        for (seat, _) in known.iter().filter(|(_, technology)| *technology == n.technology) {
+            cover(tx, *seat, row).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn cover(tx: &mut Tx, seat: i64, requirement: i64) -> StoreResult<()> {
+    const INSERT: &str =
+        "INSERT INTO consortium_seat_cover (seat_id, requirement_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    tx.run(INSERT, values![seat, requirement]).await?;
+    Ok(())
+}
+
+/// Writes the seats as they are wanted. Seats that somebody sits on or is invited to stay, whatever the list says; open
+/// ones are replaced. Each seat names the requirements it must cover by their position.
+pub async fn set_seats(tx: &mut Tx, id: i64, seats: &[SeatDraft]) -> StoreResult<Vec<i64>> {
+    const CLEAR: &str = "DELETE FROM consortium_seat WHERE consortium_id = $1 AND state = 'open'";
+    const NEXT: &str = "SELECT COALESCE(MAX(position), -1) + 1 FROM consortium_seat WHERE consortium_id = $1";
+    const INSERT: &str = "INSERT INTO consortium_seat (ref, consortium_id, position, role, label_ko, label_en, firm_type, \
+        state, share_min_bp, share_max_bp) VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9) RETURNING id";
+    const REQUIREMENTS: &str = "SELECT id FROM consortium_requirement WHERE consortium_id = $1 ORDER BY position, id";
+    let requirements: Vec<(i64,)> = tx.all(REQUIREMENTS, values![id]).await?;
+    tx.run(CLEAR, values![id]).await?;
+    let first = tx.number(NEXT, values![id]).await?;
+    let mut ids = Vec::new();
+    for (position, s) in (first..).zip(seats) {
+        let seat = tx
+            .number(
+                INSERT,
+                values![
+                    secret::reference(),
+                    id,
+                    position,
+                    s.role.code(),
+                    &s.label.ko,
+                    &s.label.en,
+                    s.firm_type.clone(),
+                    s.share_range.map(|r| r.0),
+                    s.share_range.map(|r| r.1)
+                ],
+            )
+            .await?;
+        for position in &s.covers {
+            if let Some((requirement,)) = requirements.get(*position) {
+                cover(tx, seat, *requirement).await?;
+            }
+        }
+        ids.push(seat);
+    }
+    Ok(ids)
+}

@@ -1,0 +1,248 @@
+//! Lists of consortia: the public one with its filters, a firm's, a person's; and their drawings.
+
+use super::{
+    super::model::{
+        ConsortiumQuery, ConsortiumRow, FleetSeat, FleetView, SeatRole, State, Wanted, cover, coverage_percent,
+    },
+    Brief, KIND,
+};
+use crate::{
+    companies::{Facet, Label},
+    db::{StoreResult, Tx, in_25},
+    markdown, search,
+    technologies::{self, Need},
+    text::Text2,
+    time::UnixMillis,
+    ui::PAGE_ROWS,
+    values,
+};
+use std::collections::HashMap;
+
+#[derive(sqlx::FromRow)]
+struct ListRow {
+    id: i64,
+    slug: String,
+    state: String,
+    kind: String,
+    name_ko: String,
+    name_en: String,
+    purpose_ko: String,
+    purpose_en: String,
+    sector: String,
+    sector_ko: String,
+    sector_en: String,
+    kind_ko: String,
+    kind_en: String,
+    open_seats: i64,
+    members: i64,
+    lead_open: bool,
+    changed_ms: i64,
+    total: i64,
+}
+
+/// Longest beginning of a purpose in a list, in characters.
+const TEASER: usize = 140;
+
+/// One page of the public consortia, and how many there are in all.
+pub async fn list(tx: &mut Tx, query: &ConsortiumQuery, most: i64) -> StoreResult<(Vec<ConsortiumRow>, i64)> {
+    const SELECT: &str = "SELECT c.id, c.slug, c.state, c.kind, c.name_ko, c.name_en, c.purpose_ko, c.purpose_en, c.sector, \
+        s.name_ko AS sector_ko, s.name_en AS sector_en, k.name_ko AS kind_ko, k.name_en AS kind_en, \
+        (SELECT COUNT(*) FROM consortium_seat o WHERE o.consortium_id = c.id AND o.state IN ('open', 'invited')) AS open_seats, \
+        (SELECT COUNT(*) FROM consortium_seat m WHERE m.consortium_id = c.id AND m.state = 'seated') AS members, \
+        EXISTS (SELECT 1 FROM consortium_seat l WHERE l.consortium_id = c.id AND l.role = 'lead' AND l.state = 'open') AS lead_open, \
+        c.changed_ms, COUNT(*) OVER () AS total FROM consortium c JOIN sector s ON s.slug = c.sector \
+        JOIN purpose_kind k ON k.slug = c.kind WHERE c.state NOT IN ('draft', 'abandoned') AND ($1 = '' OR c.sector = $1) \
+        AND ($2 = '' OR c.state = $2) AND ($3 = '' OR c.kind = $3) ORDER BY CASE c.state WHEN 'recruiting' THEN 0 \
+        WHEN 'chartering' THEN 1 WHEN 'active' THEN 2 ELSE 3 END, c.changed_ms DESC, c.id DESC LIMIT $4 OFFSET $5";
+    let offset = (query.page.max(1) - 1) * most;
+    let found = tx.all::<ListRow>(SELECT, values![&query.sector, &query.state, &query.kind, most, offset]).await?;
+    rows(tx, found).await
+}
+
+/// The public consortia that a firm sits in, the newest change first.
+pub async fn of_company(tx: &mut Tx, company: i64) -> StoreResult<Vec<ConsortiumRow>> {
+    const SELECT: &str = "SELECT c.id, c.slug, c.state, c.kind, c.name_ko, c.name_en, c.purpose_ko, c.purpose_en, c.sector, \
+        s.name_ko AS sector_ko, s.name_en AS sector_en, k.name_ko AS kind_ko, k.name_en AS kind_en, \
+        (SELECT COUNT(*) FROM consortium_seat o WHERE o.consortium_id = c.id AND o.state IN ('open', 'invited')) AS open_seats, \
+        (SELECT COUNT(*) FROM consortium_seat m WHERE m.consortium_id = c.id AND m.state = 'seated') AS members, \
+        EXISTS (SELECT 1 FROM consortium_seat l WHERE l.consortium_id = c.id AND l.role = 'lead' AND l.state = 'open') AS lead_open, \
+        c.changed_ms, COUNT(*) OVER () AS total FROM consortium c JOIN sector s ON s.slug = c.sector \
+        JOIN purpose_kind k ON k.slug = c.kind WHERE c.state NOT IN ('draft', 'abandoned') AND EXISTS (SELECT 1 \
+        FROM consortium_seat m WHERE m.consortium_id = c.id AND m.company_id = $1 AND m.state = 'seated') \
+        ORDER BY c.changed_ms DESC, c.id DESC LIMIT $2";
+    let found = tx.all::<ListRow>(SELECT, values![company, PAGE_ROWS]).await?;
+    Ok(rows(tx, found).await?.0)
+}
+
+async fn rows(tx: &mut Tx, found: Vec<ListRow>) -> StoreResult<(Vec<ConsortiumRow>, i64)> {
+    let total = found.first().map_or(0, |row| row.total);
+    let ids: Vec<i64> = found.iter().map(|row| row.id).collect();
+    let mut fleets = fleets(tx, &ids).await?;
+    let teaser = |text: &str| markdown::plain(text).chars().take(TEASER).collect::<String>();
+    let row = |row: ListRow| ConsortiumRow {
+        about: Text2::new(teaser(&row.purpose_ko), teaser(&row.purpose_en)),
+        fleet: fleets.remove(&row.id).unwrap_or_default(),
+        slug: row.slug,
+        state: State::of_code(&row.state),
+        name: Text2::new(row.name_ko, row.name_en),
+        sector: Label { slug: row.sector, name: Text2::new(row.sector_ko, row.sector_en) },
+        kind: Label { slug: row.kind, name: Text2::new(row.kind_ko, row.kind_en) },
+        open_seats: row.open_seats,
+        members: row.members,
+        lead_open: row.lead_open,
+        changed: UnixMillis(row.changed_ms),
+    };
+    Ok((found.into_iter().map(row).collect(), total))
+}
+
+#[derive(sqlx::FromRow)]
+struct FacetRow {
+    slug: String,
+    name_ko: String,
+    name_en: String,
+    rows: i64,
+}
+
+/// How many public consortia each sector and each kind would show, the other filters staying as they are; and each state.
+pub async fn facets(tx: &mut Tx, query: &ConsortiumQuery) -> StoreResult<(Vec<Facet>, Vec<Facet>, Vec<(String, i64)>)> {
+    const SECTORS: &str = "SELECT s.slug, s.name_ko, s.name_en, COUNT(c.id) AS rows FROM sector s LEFT JOIN consortium c \
+        ON c.sector = s.slug AND c.state NOT IN ('draft', 'abandoned') AND ($1 = '' OR c.state = $1) AND ($2 = '' OR c.kind = $2) \
+        GROUP BY s.slug, s.name_ko, s.name_en, s.position ORDER BY s.position, s.slug";
+    const KINDS: &str = "SELECT k.slug, k.name_ko, k.name_en, COUNT(c.id) AS rows FROM purpose_kind k LEFT JOIN consortium c \
+        ON c.kind = k.slug AND c.state NOT IN ('draft', 'abandoned') AND ($1 = '' OR c.state = $1) AND ($2 = '' OR c.sector = $2) \
+        GROUP BY k.slug, k.name_ko, k.name_en, k.position ORDER BY k.position, k.slug";
+    const STATES: &str = "SELECT c.state, COUNT(*) FROM consortium c WHERE c.state NOT IN ('draft', 'abandoned') \
+        AND ($1 = '' OR c.sector = $1) AND ($2 = '' OR c.kind = $2) GROUP BY c.state ORDER BY c.state";
+    let facet = |row: FacetRow| Facet {
+        label: Label { slug: row.slug, name: Text2::new(row.name_ko, row.name_en) },
+        count: row.rows,
+    };
+    let sectors = tx.all::<FacetRow>(SECTORS, values![&query.state, &query.kind]).await?;
+    let kinds = tx.all::<FacetRow>(KINDS, values![&query.state, &query.sector]).await?;
+    let states = tx.all(STATES, values![&query.sector, &query.kind]).await?;
+    Ok((sectors.into_iter().map(facet).collect(), kinds.into_iter().map(facet).collect(), states))
+}
+
+#[derive(sqlx::FromRow)]
+struct FleetRow {
+    consortium_id: i64,
+    role: String,
+    state: String,
+    label_ko: String,
+    label_en: String,
+    wanted_type: String,
+    company_id: Option<i64>,
+    firm_ko: String,
+    firm_en: String,
+    firm_type: String,
+}
+
+/// The drawings of consortia: their seats, and how much of their requirements is covered. Three statements, and one for
+/// what the members can do.
+pub async fn fleets(tx: &mut Tx, ids: &[i64]) -> StoreResult<HashMap<i64, FleetView>> {
+    const SEATS: &str = concat!(
+        "SELECT s.consortium_id, s.role, s.state, s.label_ko, s.label_en, COALESCE(s.firm_type, '') AS wanted_type, \
+        s.company_id, COALESCE(f.name_ko, '') AS firm_ko, COALESCE(f.name_en, '') AS firm_en, COALESCE((SELECT t.type \
+        FROM company_type t JOIN firm_type y ON y.slug = t.type WHERE t.company_id = f.id ORDER BY y.position LIMIT 1), '') AS firm_type \
+        FROM consortium_seat s LEFT JOIN company f ON f.id = s.company_id AND s.state = 'seated' \
+        WHERE s.state <> 'left' AND s.consortium_id IN ",
+        crate::in_25!(),
+        " ORDER BY s.consortium_id, s.position, s.id"
+    );
+    const WANTED: &str = concat!(
+        "SELECT consortium_id, technology, activity, min_level, firms_wanted, weight, waiver FROM consortium_requirement \
+        WHERE consortium_id IN ",
+        crate::in_25!(),
+        " ORDER BY consortium_id, position, id"
+    );
+    let mut fleets: HashMap<i64, FleetView> = HashMap::new();
+    let mut members: HashMap<i64, Vec<i64>> = HashMap::new();
+    let mut wanted: HashMap<i64, Vec<Wanted>> = HashMap::new();
+    for some in in_25(ids) {
+        for row in tx.all::<FleetRow>(SEATS, &some).await? {
+            let role = SeatRole::of_code(&row.role).unwrap_or(SeatRole::Observer);
+            let filled = row.state == "seated";
+            if let Some(company) = row.company_id.filter(|_| filled && role.is_member()) {
+                members.entry(row.consortium_id).or_default().push(company);
+            }
+            let typed = if filled { row.firm_type } else { row.wanted_type };
+            fleets.entry(row.consortium_id).or_default().seats.push(FleetSeat {
+                lead: role == SeatRole::Lead,
+                filled,
+                firm_type: if typed.is_empty() { role.firm_type().to_owned() } else { typed },
+                label: if filled {
+                    Text2::new(row.firm_ko, row.firm_en)
+                } else {
+                    Text2::new(row.label_ko, row.label_en)
+                },
+            });
+        }
+        let rows: Vec<(i64, String, String, i64, i64, i64, String)> = tx.all(WANTED, &some).await?;
+        for (consortium, technology, activity, min_level, firms, weight, waiver) in rows {
+            wanted.entry(consortium).or_default().push(Wanted {
+                id: 0,
+                need: Need { technology, activity, min_level },
+                firms: usize::try_from(firms).unwrap_or(1),
+                weight,
+                waived: !waiver.is_empty(),
+            });
+        }
+    }
+    let everyone: Vec<i64> = members.values().flatten().copied().collect();
+    let held = technologies::held(tx, &everyone).await?;
+    for (id, fleet) in &mut fleets {
+        let wanted = wanted.remove(id).unwrap_or_default();
+        let covered = cover(&wanted, &held, members.get(id).map_or(&[], Vec::as_slice));
+        fleet.coverage = coverage_percent(&wanted, &covered);
+    }
+    Ok(fleets)
+}
+
+/// The consortia that a person steers now: as lead, or as founder while the lead seat is open.
+pub async fn steered_by(tx: &mut Tx, person: i64) -> StoreResult<Vec<Brief>> {
+    const SELECT: &str = "SELECT DISTINCT c.id, c.slug, c.name_ko, c.name_en, c.sector, c.kind, c.state FROM consortium c \
+        JOIN company_person p ON p.person_id = $1 AND p.role IN ('owner', 'editor') LEFT JOIN consortium_seat l \
+        ON l.consortium_id = c.id AND l.role = 'lead' AND l.state = 'seated' WHERE c.state NOT IN ('dissolved', 'abandoned') \
+        AND p.company_id = COALESCE(l.company_id, c.founder_id) ORDER BY c.name_ko, c.id LIMIT 50";
+    Ok(tx.all::<BriefRow>(SELECT, values![person]).await?.into_iter().map(brief).collect())
+}
+
+/// Consortia by id, as upper slices know them.
+pub async fn briefs(tx: &mut Tx, ids: &[i64]) -> StoreResult<HashMap<i64, Brief>> {
+    const SELECT: &str =
+        concat!("SELECT id, slug, name_ko, name_en, sector, kind, state FROM consortium WHERE id IN ", crate::in_25!());
+    let mut found = HashMap::new();
+    for some in in_25(ids) {
+        found.extend(tx.all::<BriefRow>(SELECT, &some).await?.into_iter().map(brief).map(|b| (b.id, b)));
+    }
+    Ok(found)
+}
+
+type BriefRow = (i64, String, String, String, String, String, String);
+
+fn brief((id, slug, ko, en, sector, kind, state): BriefRow) -> Brief {
+    Brief { id, slug, name: Text2::new(ko, en), sector, kind, state: State::of_code(&state) }
+}
+
+/// Writes what search knows of a consortium: its public face, never its inside.
+pub async fn index(tx: &mut Tx, id: i64) -> StoreResult<()> {
+    let c = super::by_id(tx, id).await?;
+    if !c.state().is_public() {
+        return search::remove(tx, KIND, id).await;
+    }
+    let wanted = super::wanted(tx, id).await?;
+    let slugs: Vec<String> = wanted.into_iter().map(|w| w.need.technology).collect();
+    let names = technologies::labels(tx, &slugs).await?;
+    let mut words: Vec<String> = names.values().map(|n| format!("{} {}", n.ko, n.en)).collect();
+    words.sort();
+    let document = search::Document {
+        kind: KIND,
+        thing_id: id,
+        path: format!("/consortia/{}", c.slug),
+        audience: search::Audience::Public,
+        title: c.name(),
+        about: Text2::new(markdown::plain(&c.purpose_ko), markdown::plain(&c.purpose_en)),
+        words: words.join(" "),
+    };
+    search::put(tx, &document).await
+}

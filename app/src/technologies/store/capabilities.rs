@@ -1,0 +1,251 @@
+//! What firms claim, with its evidence.
+
+use super::super::model::{
+    CapabilityDraft, CapabilityView, Detail, EvidenceDraft, EvidenceKind, EvidenceView, ProfileArea, Sight, Visibility,
+};
+use crate::{
+    companies::Label,
+    db::{StoreResult, Tx, in_25},
+    secret,
+    text::Text2,
+    time::UnixMillis,
+    values,
+};
+use std::collections::HashMap;
+
+/// Claims a capability; it then waits for the secretariat. One that is claimed already is left as it is: `None`.
+pub async fn claim(tx: &mut Tx, company: i64, draft: &CapabilityDraft, now: UnixMillis) -> StoreResult<Option<i64>> {
+    const INSERT: &str = "INSERT INTO capability (ref, company_id, technology, activity, level, open, note_ko, note_en, \
+        claimed_ms, waiting_ms, return_reason, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, '', 1) \
+        ON CONFLICT (company_id, technology, activity) DO NOTHING RETURNING id";
+    let d = draft;
+    let id: Option<(i64,)> = tx
+        .optional(
+            INSERT,
+            values![
+                secret::reference(),
+                company,
+                &d.technology,
+                &d.activity,
+                d.level,
+                d.open,
+                &d.note.ko,
+                &d.note.en,
+                now
+            ],
+        )
+        .await?;
+    Ok(id.map(|row| row.0))
+}
+
+/// A capability as it is stored.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Claimed {
+    pub id: i64,
+    pub company_id: i64,
+    pub technology: String,
+    pub level: i64,
+    pub verified_level: Option<i64>,
+    pub version: i64,
+}
+
+/// The capability with this name, locked where the transaction writes.
+pub async fn by_ref(tx: &mut Tx, reference: &str) -> StoreResult<Claimed> {
+    tx.lock("SELECT id FROM capability WHERE ref = $1 FOR UPDATE", values![reference]).await?;
+    const SELECT: &str =
+        "SELECT id, company_id, technology, level, verified_level, version FROM capability WHERE ref = $1";
+    tx.one(SELECT, values![reference]).await
+}
+
+/// Changes a capability: it waits again, and what is confirmed never stands above what is claimed.
+pub async fn change(
+    tx: &mut Tx,
+    of: &Claimed,
+    version: i64,
+    (level, note, open): &(i64, Text2, bool),
+    now: UnixMillis,
+) -> StoreResult<()> {
+    const UPDATE: &str = "UPDATE capability SET level = $3, note_ko = $4, note_en = $5, open = $6, \
+        verified_level = CASE WHEN verified_level > $3 THEN $3 ELSE verified_level END, \
+        waiting_ms = CASE WHEN level <> $3 THEN $7 ELSE waiting_ms END, \
+        return_reason = '', version = version + 1 WHERE id = $1 AND version = $2";
+    tx.run_versioned(UPDATE, values![of.id, version, *level, &note.ko, &note.en, *open, now]).await
+}
+
+/// Takes a capability off the firm's profile.
+pub async fn remove(tx: &mut Tx, id: i64) -> StoreResult<()> {
+    tx.run("DELETE FROM capability WHERE id = $1", values![id]).await?;
+    Ok(())
+}
+
+/// Adds evidence; the capability waits for the secretariat again.
+pub async fn add_evidence(tx: &mut Tx, capability: i64, draft: &EvidenceDraft, now: UnixMillis) -> StoreResult<()> {
+    const INSERT: &str = "INSERT INTO evidence (ref, capability_id, kind, title_ko, title_en, issuer_ko, issuer_en, issued_ms, \
+        expires_ms, url, visibility) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    let d = draft;
+    tx.run(
+        INSERT,
+        values![
+            secret::reference(),
+            capability,
+            d.kind.code(),
+            &d.title.ko,
+            &d.title.en,
+            &d.issuer.ko,
+            &d.issuer.en,
+            d.issued,
+            d.expires,
+            &d.url,
+            d.visibility.code()
+        ],
+    )
+    .await?;
+    const WAIT: &str = "UPDATE capability SET waiting_ms = $2, return_reason = '' WHERE id = $1";
+    tx.run(WAIT, values![capability, now]).await?;
+    Ok(())
+}
+
+/// Takes a piece of evidence off a capability.
+pub async fn remove_evidence(tx: &mut Tx, capability: i64, reference: &str) -> StoreResult<u64> {
+    tx.run("DELETE FROM evidence WHERE capability_id = $1 AND ref = $2", values![capability, reference]).await
+}
+
+/// What a firm has claimed: technology slugs.
+pub async fn known(tx: &mut Tx, company: i64) -> StoreResult<Vec<String>> {
+    const SELECT: &str = "SELECT DISTINCT technology FROM capability WHERE company_id = $1 ORDER BY technology";
+    Ok(tx.all::<(String,)>(SELECT, values![company]).await?.into_iter().map(|row| row.0).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct EvidenceRow {
+    capability_id: i64,
+    r#ref: String,
+    kind: String,
+    title_ko: String,
+    title_en: String,
+    issuer_ko: String,
+    issuer_en: String,
+    issued_ms: i64,
+    expires_ms: Option<i64>,
+    url: String,
+    visibility: String,
+}
+
+impl EvidenceRow {
+    fn view(self, now: UnixMillis) -> EvidenceView {
+        EvidenceView {
+            reference: self.r#ref,
+            kind: EvidenceKind::of_code(&self.kind).unwrap_or(EvidenceKind::Reference),
+            title: Text2::new(self.title_ko, self.title_en),
+            issuer: Text2::new(self.issuer_ko, self.issuer_en),
+            issued: UnixMillis(self.issued_ms),
+            expires: self.expires_ms.map(UnixMillis),
+            expired: self.expires_ms.is_some_and(|e| e <= now.0),
+            url: self.url,
+            visibility: Visibility::of_code(&self.visibility).unwrap_or(Visibility::Reviewers),
+        }
+    }
+}
+
+/// The evidence of capabilities, by capability.
+pub async fn evidence_of(tx: &mut Tx, ids: &[i64], now: UnixMillis) -> StoreResult<HashMap<i64, Vec<EvidenceView>>> {
+    const SELECT: &str = concat!(
+        "SELECT capability_id, ref, kind, title_ko, title_en, issuer_ko, issuer_en, issued_ms, expires_ms, url, visibility \
+        FROM evidence WHERE capability_id IN ",
+        crate::in_25!(),
+        " ORDER BY capability_id, issued_ms DESC, id"
+    );
+    let mut by_capability: HashMap<i64, Vec<EvidenceView>> = HashMap::new();
+    for some in in_25(ids) {
+        for row in tx.all::<EvidenceRow>(SELECT, &some).await? {
+            by_capability.entry(row.capability_id).or_default().push(row.view(now));
+        }
+    }
+    Ok(by_capability)
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct CapabilityRow {
+    pub id: i64,
+    pub r#ref: String,
+    pub technology: String,
+    pub name_ko: String,
+    pub name_en: String,
+    pub activity: String,
+    pub level: i64,
+    pub verified_level: Option<i64>,
+    pub open: bool,
+    pub note_ko: String,
+    pub note_en: String,
+    pub waiting_ms: Option<i64>,
+    pub return_reason: String,
+    pub version: i64,
+}
+
+impl CapabilityRow {
+    /// The capability for somebody who sees so much; `own` for the firm's people.
+    pub fn view(self, evidence: Vec<EvidenceView>, sight: Sight, own: bool) -> CapabilityView {
+        let sees = sight.sees_level(self.open);
+        CapabilityView {
+            reference: self.r#ref,
+            version: self.version,
+            technology: Label { slug: self.technology, name: Text2::new(self.name_ko, self.name_en) },
+            confirmed: self.verified_level.is_some(),
+            detail: sees.then_some(Detail {
+                activity: self.activity,
+                level: self.level,
+                verified_level: self.verified_level,
+            }),
+            note: if sees { Text2::new(self.note_ko, self.note_en) } else { Text2::default() },
+            evidence: evidence.into_iter().filter(|e| sight.sees_evidence(self.open, e.visibility)).collect(),
+            open: self.open,
+            waiting: own && self.waiting_ms.is_some(),
+            return_reason: if own { self.return_reason } else { String::new() },
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct ProfileRow {
+    domain: String,
+    domain_ko: String,
+    domain_en: String,
+    area: String,
+    area_ko: String,
+    area_en: String,
+    #[sqlx(flatten)]
+    capability: CapabilityRow,
+}
+
+/// What a firm can do, by area in the order of the map. Two statements, and one more for every 25 capabilities.
+pub async fn profile(
+    tx: &mut Tx,
+    company: i64,
+    sight: Sight,
+    own: bool,
+    now: UnixMillis,
+) -> StoreResult<Vec<ProfileArea>> {
+    const SELECT: &str = "SELECT d.slug AS domain, d.name_ko AS domain_ko, d.name_en AS domain_en, a.slug AS area, \
+        a.name_ko AS area_ko, a.name_en AS area_en, c.id, c.ref, c.technology, t.name_ko, t.name_en, c.activity, c.level, \
+        c.verified_level, c.open, c.note_ko, c.note_en, c.waiting_ms, c.return_reason, c.version FROM capability c \
+        JOIN technology t ON t.slug = c.technology JOIN technology a ON a.slug = t.parent \
+        JOIN technology d ON d.slug = a.parent WHERE c.company_id = $1 ORDER BY d.position, d.slug, a.position, a.slug, \
+        t.position, t.slug, c.id LIMIT 500";
+    let rows = tx.all::<ProfileRow>(SELECT, values![company]).await?;
+    let ids: Vec<i64> = rows.iter().map(|r| r.capability.id).collect();
+    let mut evidence = evidence_of(tx, &ids, now).await?;
+    let mut areas: Vec<ProfileArea> = Vec::new();
+    for row in rows {
+        let proofs = evidence.remove(&row.capability.id).unwrap_or_default();
+        let view = row.capability.view(proofs, sight, own);
+        match areas.last_mut().filter(|a| a.area.slug == row.area) {
+            Some(area) => area.capabilities.push(view),
+            None => areas.push(ProfileArea {
+                area: Label { slug: row.area, name: Text2::new(row.area_ko, row.area_en) },
+                domain: Label { slug: row.domain, name: Text2::new(row.domain_ko, row.domain_en) },
+                capabilities: vec![view],
+            }),
+        }
+    }
+    Ok(areas)
+}

@@ -1,0 +1,103 @@
+//! Every SQL text of the map and of capabilities.
+
+mod capabilities;
+mod map;
+mod review;
+
+pub use capabilities::{
+    Claimed, add_evidence, by_ref, change, claim, evidence_of, known, profile, remove, remove_evidence,
+};
+pub use map::{
+    HolderRow, NodeRow, all_areas, areas, choices, counts, holders_page, labels, load_base, node, parents, totals,
+};
+pub use review::{confirm, give_back, waiting};
+
+use super::model::Held;
+use crate::{
+    db::{StoreResult, Tx, in_25},
+    values,
+};
+
+/// The word for a node of the map in search.
+pub const KIND: &str = "technology";
+
+#[derive(sqlx::FromRow)]
+struct HeldRow {
+    company_id: i64,
+    technology: String,
+    area: String,
+    activity: String,
+    level: i64,
+    verified: i64,
+}
+
+impl From<HeldRow> for Held {
+    fn from(row: HeldRow) -> Self {
+        Self {
+            company: row.company_id,
+            technology: row.technology,
+            area: row.area,
+            activity: row.activity,
+            level: row.level,
+            verified: row.verified,
+        }
+    }
+}
+
+/// Everything that these firms claim, as rules weigh it.
+pub async fn held(tx: &mut Tx, companies: &[i64]) -> StoreResult<Vec<Held>> {
+    const SELECT: &str = concat!(
+        "SELECT c.company_id, c.technology, t.parent AS area, c.activity, c.level, COALESCE(c.verified_level, 0) AS verified \
+        FROM capability c JOIN technology t ON t.slug = c.technology WHERE c.company_id IN ",
+        crate::in_25!(),
+        " ORDER BY c.id"
+    );
+    let mut all = Vec::new();
+    for some in in_25(companies) {
+        all.extend(tx.all::<HeldRow>(SELECT, &some).await?.into_iter().map(Held::from));
+    }
+    Ok(all)
+}
+
+/// Whatever confirmed firms claim in these technologies or areas.
+pub async fn holders(tx: &mut Tx, nodes: &[String]) -> StoreResult<Vec<Held>> {
+    const SELECT: &str = concat!(
+        "SELECT c.company_id, c.technology, t.parent AS area, c.activity, c.level, COALESCE(c.verified_level, 0) AS verified \
+        FROM technology t JOIN capability c ON c.technology = t.slug JOIN company f ON f.id = c.company_id \
+        AND f.state = 'confirmed' WHERE t.slug IN ",
+        crate::in_25!(),
+        " OR t.parent IN ",
+        crate::in_25!(),
+        " ORDER BY c.id"
+    );
+    let mut all: Vec<Held> = Vec::new();
+    for some in in_25(nodes) {
+        all.extend(tx.all::<HeldRow>(SELECT, &some).await?.into_iter().map(Held::from));
+    }
+    Ok(all)
+}
+
+/// The search documents of one node, and of all of them.
+pub async fn index_all(tx: &mut Tx) -> StoreResult<()> {
+    use crate::{
+        search::{self, Audience, Document},
+        text::Text2,
+    };
+    const SELECT: &str = "SELECT t.slug, t.name_ko, t.name_en, t.about_ko, t.about_en, COALESCE(p.name_ko, '') AS up_ko, \
+        COALESCE(p.name_en, '') AS up_en FROM technology t LEFT JOIN technology p ON p.slug = t.parent \
+        ORDER BY t.level, t.slug";
+    let rows: Vec<(String, String, String, String, String, String, String)> = tx.all(SELECT, values![]).await?;
+    for (number, (slug, ko, en, about_ko, about_en, up_ko, up_en)) in (1_i64..).zip(rows) {
+        let document = Document {
+            kind: KIND,
+            thing_id: number,
+            path: format!("/technologies/{slug}"),
+            audience: Audience::Public,
+            title: Text2::new(ko, en),
+            about: Text2::new(about_ko, about_en),
+            words: format!("{} {up_ko} {up_en}", slug.replace('-', " ")),
+        };
+        search::put(tx, &document).await?;
+    }
+    Ok(())
+}
