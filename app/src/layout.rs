@@ -1,7 +1,7 @@
 //! What stands around every page: header, navigation, footer.
 
 use crate::{
-    portal::{Viewer, who_views},
+    portal::{Viewer, WhoViews},
     text::{
         Lang,
         keys::{accounts, consortia, ui as words},
@@ -23,12 +23,12 @@ pub fn Frame(lang: Lang) -> impl IntoView {
 #[component]
 pub fn Around(lang: Lang, children: Children) -> impl IntoView {
     let t = texts();
-    let viewing = load(|| (), |()| who_views());
+    let viewing = load(|| (), |()| WhoViews {});
     view! {
         <a class="skip-link" href="#main" rel="external">{t.s(words::SKIP)}</a>
         <Suspense>
             {move || Suspend::new(async move {
-                let sample = viewing.await.is_ok_and(|v| v.sample_world);
+                let sample = viewing.get().await.is_ok_and(|v| v.sample_world);
                 sample.then(|| view! { <aside class="sample-banner">{texts().s(words::SAMPLE)}</aside> })
             })}
         </Suspense>
@@ -57,7 +57,7 @@ pub fn Around(lang: Lang, children: Children) -> impl IntoView {
                     </button>
                     <Suspense fallback=|| ()>
                         {move || Suspend::new(async move {
-                            let viewer = viewing.await.ok().and_then(|v| v.viewer);
+                            let viewer = viewing.get().await.ok().and_then(|v| v.viewer);
                             view! { <Account viewer/> }
                         })}
                     </Suspense>

@@ -9,7 +9,7 @@ use crate::{
         keys::{companies, ui as words},
         texts,
     },
-    ui::{Badge, Crumb, Day, Icon, Notice, Page, Prose, Said, Section, Tone},
+    ui::{Badge, Crumb, Day, Icon, LinkedData, Notice, Page, Prose, Said, Section, Tone},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -65,8 +65,16 @@ pub fn Company(company: CompanyView, children: Children) -> impl IntoView {
         .brn_checked
         .then(|| view! { <div><dt>{t.s(companies::BRN)}</dt><dd>{t.s(companies::BRN_CHECKED)}</dd></div> });
     let crumbs = vec![Crumb::new(t.s(companies::TITLE), t.href("/companies"))];
+    let linked = vec![
+        ("name", name.clone()),
+        ("alternateName", company.name.get(lang.other()).to_owned()),
+        ("url", company.website.clone()),
+        ("description", company.summary.get(lang).to_owned()),
+        ("address", company.region.get(lang).to_owned()),
+    ];
     view! {
         <Page title=name.clone() description=company.summary.get(lang) crumbs>
+            <LinkedData kind="Organization" properties=linked/>
             {after}
             <div class="profile-head">
                 <span class="mark" aria-hidden="true">{initials(&company.name)}</span>

@@ -1,7 +1,7 @@
 //! The directory of member firms: filters with live counts, all of them in the address.
 
 use super::{
-    api::list_companies,
+    api::ListCompanies,
     model::{CompanyList, CompanyQuery, CompanyRow, Facet},
 };
 use crate::{
@@ -30,7 +30,7 @@ pub fn CompanyListPage() -> impl IntoView {
             }
         })
     });
-    let list = load(move || query.get(), list_companies);
+    let list = load(move || query.get(), |query| ListCompanies { query });
     view! {
         <Page title=t.s(companies::TITLE) description=t.s(companies::LEAD)>
             <div class="page-head">

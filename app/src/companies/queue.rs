@@ -1,26 +1,25 @@
 //! The secretariat's queue: firms that wait, with age, promised date and what to do.
 
 use super::{
-    api::company_queue,
+    api::CompanyQueue,
     desk::DeskTabs,
     model::{Queue, Waiting},
 };
 use crate::{
-    error::AppResult,
     text::{keys::companies, texts},
     time::{UnixMillis, days_left},
-    ui::{ActButton, Badge, Day, Empty, FormMenu, Hidden, Page, Said, Submit, TextArea, Tone, load, loaded},
+    ui::{ActButton, Badge, Day, Empty, FormMenu, Hidden, Loaded, Page, Said, Submit, TextArea, Tone, load, loaded},
 };
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
 /// What waits for the secretariat.
-pub struct SecretariatPage(Resource<AppResult<Queue>>);
+pub struct SecretariatPage(Loaded<Queue>);
 
 #[lazy_route]
 impl LazyRoute for SecretariatPage {
     fn data() -> Self {
-        Self(load(|| (), |()| company_queue()))
+        Self(load(|| (), |()| CompanyQueue {}))
     }
 
     fn view(this: Self) -> AnyView {

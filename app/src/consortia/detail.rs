@@ -15,7 +15,7 @@ use crate::{
         keys::{consortia as words, ui as common},
         texts,
     },
-    ui::{Badge, Crumb, Day, Icon, Notice, Page, Prose, Said, Section, Tone},
+    ui::{Badge, Crumb, Day, Icon, LinkedData, Notice, Page, Prose, Said, Section, Tone},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -53,9 +53,11 @@ pub fn Consortium(consortium: ConsortiumView, children: Children) -> impl IntoVi
         <Requirements rows=c.requirements suggestions=c.suggestions slug=c.slug.clone() invite=c.rights.invite/>
     };
     let seats = view! { <Seats seats slug=c.slug.clone() removable/> };
+    let linked = vec![("name", name.clone()), ("description", c.purpose.get(lang).to_owned())];
     let cover = words::coverage_lead(t, c.fleet.coverage);
     view! {
         <Page title=name description=c.purpose.get(lang) crumbs>
+            <LinkedData kind="Organization" properties=linked/>
             {after}
             <div class="page-head">
                 <h1><Said text=c.name/></h1>

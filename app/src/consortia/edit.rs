@@ -1,32 +1,31 @@
 //! Founding and changing a consortium: what for, in which sector, and what it requires.
 
 use super::{
-    api::{draft_name, edit_consortium},
+    api::{EditConsortium, draft_name},
     model::{ConsortiumEditing, MOST_REQUIREMENTS, SeatRole},
 };
 use crate::{
     companies::Label,
-    error::AppResult,
     technologies::{RowValue, TechnologyRows},
     text::{
         keys::{consortia as words, ui as common},
         texts,
     },
     ui::{
-        ActButton, Choice, Choices, Crumb, Empty, Form, Hidden, MarkdownField, Notice, Page, SelectField, Submit,
-        TextField, Tone, load, loaded, typed,
+        ActButton, Choice, Choices, Crumb, Empty, Form, Hidden, Loaded, MarkdownField, Notice, Page, SelectField,
+        Submit, TextField, Tone, load, loaded, typed,
     },
 };
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
 /// Founding a consortium.
-pub struct FoundPage(Resource<AppResult<ConsortiumEditing>>);
+pub struct FoundPage(Loaded<ConsortiumEditing>);
 
 #[lazy_route]
 impl LazyRoute for FoundPage {
     fn data() -> Self {
-        Self(load(|| None, edit_consortium))
+        Self(load(|| None, |slug| EditConsortium { slug }))
     }
 
     fn view(this: Self) -> AnyView {
@@ -35,13 +34,13 @@ impl LazyRoute for FoundPage {
 }
 
 /// Changing a consortium.
-pub struct EditConsortiumPage(Resource<AppResult<ConsortiumEditing>>);
+pub struct EditConsortiumPage(Loaded<ConsortiumEditing>);
 
 #[lazy_route]
 impl LazyRoute for EditConsortiumPage {
     fn data() -> Self {
         let params = use_params_map();
-        Self(load(move || params.with(|p| p.get("slug")), edit_consortium))
+        Self(load(move || params.with(|p| p.get("slug")), |slug| EditConsortium { slug }))
     }
 
     fn view(this: Self) -> AnyView {

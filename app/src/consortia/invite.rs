@@ -1,15 +1,14 @@
 //! Inviting a firm to an open seat.
 
 use super::{
-    invitations::get_inviting,
+    invitations::GetInviting,
     model::{Inviting, SuggestionView},
 };
 use crate::{
-    error::AppResult,
     text::{Texts, keys::consortia as words, texts},
     ui::{
-        Choice, Choices, Crumb, Empty, Form, Hidden, Page, Section, SelectField, Submit, TextArea, TextField, load,
-        loaded,
+        Choice, Choices, Crumb, Empty, Form, Hidden, Loaded, Page, Section, SelectField, Submit, TextArea, TextField,
+        load, loaded,
     },
 };
 use leptos::prelude::*;
@@ -21,7 +20,7 @@ use leptos_router::{
 use serde::{Deserialize, Serialize};
 
 /// Inviting a firm.
-pub struct InvitePage(Resource<AppResult<Inviting>>);
+pub struct InvitePage(Loaded<Inviting>);
 
 #[lazy_route]
 impl LazyRoute for InvitePage {
@@ -31,7 +30,7 @@ impl LazyRoute for InvitePage {
             let slug = params.with(|p| p.get("slug").unwrap_or_default());
             (slug, asked.with(|q| q.get("firm").unwrap_or_default()))
         };
-        Self(load(key, |(slug, firm)| get_inviting(slug, firm)))
+        Self(load(key, |(slug, firm)| GetInviting { slug, firm }))
     }
 
     fn view(this: Self) -> AnyView {

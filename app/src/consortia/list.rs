@@ -1,7 +1,7 @@
 //! The public consortia, with filters in the address.
 
 use super::{
-    api::list_consortia,
+    api::ListConsortia,
     fleet::Fleet,
     model::{ConsortiumList, ConsortiumQuery, ConsortiumRow},
 };
@@ -31,7 +31,7 @@ pub fn ConsortiumListPage() -> impl IntoView {
             }
         })
     });
-    let list = load(move || query.get(), list_consortia);
+    let list = load(move || query.get(), |query| ListConsortia { query });
     view! {
         <Page title=t.s(words::TITLE) description=t.s(words::LEAD)>
             <div class="page-head">

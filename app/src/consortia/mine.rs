@@ -1,6 +1,6 @@
 //! What a person steers, and what their firms are asked.
 
-use super::{api::my_consortia, model::Mine};
+use super::{api::MyConsortia, model::Mine};
 use crate::{
     text::{keys::consortia as words, texts},
     ui::{Badge, Day, Empty, Icon, Page, Said, Section, load, loaded},
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 #[component]
 pub fn MyConsortiaPage() -> impl IntoView {
     let t = texts();
-    let mine = load(|| (), |()| my_consortia());
+    let mine = load(|| (), |()| MyConsortia {});
     view! {
         <Page title=t.s(words::MINE)>
             <div class="page-head">

@@ -26,6 +26,6 @@ pub async fn get_consortium_page(slug: String) -> AppResult<ConsortiumPageView> 
 #[component]
 pub fn ConsortiumPage() -> impl IntoView {
     let params = use_params_map();
-    let page = load(move || params.with(|p| p.get("slug").unwrap_or_default()), get_consortium_page);
+    let page = load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetConsortiumPage { slug });
     loaded(page, |page| view! { <Consortium consortium=page.consortium><span></span></Consortium> })
 }

@@ -33,7 +33,7 @@ pub async fn get_firm(slug: String) -> AppResult<FirmView> {
 #[component]
 pub fn FirmPage() -> impl IntoView {
     let params = use_params_map();
-    let firm = load(move || params.with(|p| p.get("slug").unwrap_or_default()), get_firm);
+    let firm = load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetFirm { slug });
     loaded(firm, |firm| {
         let t = texts();
         let consortia = (!firm.consortia.is_empty()).then(|| {

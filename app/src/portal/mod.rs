@@ -9,6 +9,8 @@ mod firm;
 mod home;
 mod search;
 mod sectors;
+#[cfg(feature = "ssr")]
+mod sitemap;
 mod technology;
 mod viewer;
 
@@ -20,10 +22,11 @@ pub use home::HomePage;
 pub use search::SearchPage;
 pub use sectors::{SectorListPage, SectorPage};
 pub use technology::TechnologyPage;
-pub use viewer::{Viewer, who_views};
+pub use viewer::{Viewer, WhoViews};
 #[cfg(feature = "ssr")]
 pub use {
     base::load_base,
+    sitemap::{robots, sitemap},
     viewer::{mark_sample_world, sample_world},
 };
 

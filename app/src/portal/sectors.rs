@@ -101,7 +101,7 @@ pub async fn get_sector(slug: String) -> AppResult<SectorView> {
 #[component]
 pub fn SectorListPage() -> impl IntoView {
     let t = texts();
-    let sectors = load(|| (), |()| list_sectors());
+    let sectors = load(|| (), |()| ListSectors {});
     view! {
         <Page title=t.s(words::TITLE) description=t.s(words::LEAD)>
             <div class="page-head">
@@ -147,7 +147,7 @@ fn Card(card: SectorCard, level: u8) -> impl IntoView {
 #[component]
 pub fn SectorPage() -> impl IntoView {
     let params = use_params_map();
-    let sector = load(move || params.with(|p| p.get("slug").unwrap_or_default()), get_sector);
+    let sector = load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetSector { slug });
     loaded(sector, |sector| view! { <SectorGroup sector/> })
 }
 

@@ -31,7 +31,7 @@ pub async fn get_technology(slug: String, page: i64) -> AppResult<TechnologyView
 pub fn TechnologyPage() -> impl IntoView {
     let (params, asked) = (use_params_map(), use_query_map());
     let key = move || (params.with(|p| p.get("slug").unwrap_or_default()), asked_page(asked.with(|q| q.get("page"))));
-    let technology = load(key, |(slug, page)| get_technology(slug, page));
+    let technology = load(key, |(slug, page)| GetTechnology { slug, page });
     loaded(technology, move |technology| {
         let consortia = (!technology.consortia.is_empty()).then(|| {
             let title = texts().s(technologies::CONSORTIA_SEEK);

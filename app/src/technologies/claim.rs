@@ -1,29 +1,28 @@
 //! Claiming capabilities: up to ten on one screen, a level each.
 
 use super::{
-    api::get_claiming,
+    api::GetClaiming,
     model::{ACTIVITIES, ClaimForm, Claiming, LEVELS, MOST_CLAIMS},
     rows::{RowValue, TechnologyRows},
 };
 use crate::{
-    error::AppResult,
     text::{
         keys::{companies, technologies as words, ui as common},
         texts,
     },
-    ui::{Choice, Crumb, Form, Hidden, Page, SelectField, Submit, load, loaded, typed},
+    ui::{Choice, Crumb, Form, Hidden, Loaded, Page, SelectField, Submit, load, loaded, typed},
 };
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
 /// The claiming screen of a firm.
-pub struct ClaimPage(Resource<AppResult<Claiming>>);
+pub struct ClaimPage(Loaded<Claiming>);
 
 #[lazy_route]
 impl LazyRoute for ClaimPage {
     fn data() -> Self {
         let params = use_params_map();
-        Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), get_claiming))
+        Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetClaiming { slug }))
     }
 
     fn view(this: Self) -> AnyView {

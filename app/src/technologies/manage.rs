@@ -1,21 +1,21 @@
 //! A firm's people keep its capabilities: level, note, evidence.
 
 use super::{
-    api::get_profile,
+    api::GetProfile,
     model::{CapabilityForm, CapabilityView, EvidenceForm, EvidenceKind, LEVELS, Profile, ProfileArea, Visibility},
     node::{described, state_badge},
     profile::evidence_line,
 };
 use crate::{
     companies::Label,
-    error::{AppError, AppResult},
+    error::AppError,
     text::{
         keys::{companies, technologies as words, ui as common},
         texts,
     },
     ui::{
-        ActButton, Badge, Choice, Choices, Crumb, Empty, ErrorView, Form, FormMenu, Hidden, Icon, Kind, Notice, Page,
-        Section, SelectField, Submit, TextField, Tone, load, loaded, typed,
+        ActButton, Badge, Choice, Choices, Crumb, Empty, ErrorView, Form, FormMenu, Hidden, Icon, Kind, Loaded, Notice,
+        Page, Section, SelectField, Submit, TextField, Tone, load, loaded, typed,
     },
 };
 use leptos::prelude::*;
@@ -26,13 +26,13 @@ use leptos_router::{
 };
 
 /// The capabilities of a firm, for its people.
-pub struct ManagePage(Resource<AppResult<Profile>>);
+pub struct ManagePage(Loaded<Profile>);
 
 #[lazy_route]
 impl LazyRoute for ManagePage {
     fn data() -> Self {
         let params = use_params_map();
-        Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), get_profile))
+        Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetProfile { slug }))
     }
 
     fn view(this: Self) -> AnyView {
@@ -140,14 +140,14 @@ fn State(capability: CapabilityView) -> impl IntoView {
 }
 
 /// One capability, for its firm's people.
-pub struct CapabilityPage(Resource<AppResult<Profile>>, String);
+pub struct CapabilityPage(Loaded<Profile>, String);
 
 #[lazy_route]
 impl LazyRoute for CapabilityPage {
     fn data() -> Self {
         let params = use_params_map();
         let reference = params.with_untracked(|p| p.get("reference").unwrap_or_default());
-        Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), get_profile), reference)
+        Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetProfile { slug }), reference)
     }
 
     fn view(this: Self) -> AnyView {

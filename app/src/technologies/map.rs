@@ -1,7 +1,7 @@
 //! The map as a heat grid that reads at a glance, and as a real table.
 
 use super::{
-    api::get_map,
+    api::GetMap,
     model::{AreaCell, DomainRow, MapView, fill_step},
 };
 use crate::{
@@ -17,7 +17,7 @@ pub fn MapPage() -> impl IntoView {
     let asked = use_query_map();
     let part = move |name: &'static str| asked.with(|q| q.get(name).unwrap_or_default());
     let sector = Memo::new(move |_| part("sector"));
-    let map = load(move || sector.get(), get_map);
+    let map = load(move || sector.get(), |sector| GetMap { sector });
     view! {
         <Page title=t.s(words::TITLE) description=t.s(words::LEAD)>
             <div class="page-head">

@@ -28,7 +28,9 @@ pub use rows::{RowValue, TechnologyRows};
 pub use {
     api::resolve,
     model::{CapabilityDraft, EvidenceDraft, EvidenceKind, Visibility},
-    store::{add_evidence, areas, choices, claim, confirm, confirmed_since, held, holders, labels, load_base},
+    store::{
+        add_evidence, areas, choices, claim, confirm, confirmed_since, held, holders, labels, load_base, set_aside,
+    },
 };
 
 /// The server functions that visitors may call.

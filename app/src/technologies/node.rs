@@ -4,7 +4,7 @@ use super::model::{Detail, Holder, NodeCount, NodeLevel, NodeView, activity_key,
 use crate::{
     companies::FirmType,
     text::{Texts, keys::technologies as words, texts},
-    ui::{Badge, Crumb, Empty, Icon, Page, Pager, Said, Section, Tone, address, page_parameter},
+    ui::{Badge, Crumb, Empty, Icon, LinkedData, Page, Pager, Said, Section, Tone, address, page_parameter},
 };
 use leptos::prelude::*;
 
@@ -28,6 +28,12 @@ pub fn Node(node: NodeView, page: i64, children: Children) -> impl IntoView {
     });
     let name = node.name.get(lang).to_owned();
     let path = t.href(&format!("/technologies/{}", node.slug));
+    let linked = vec![
+        ("name", name.clone()),
+        ("description", node.about.get(lang).to_owned()),
+        ("termCode", node.slug.clone()),
+        ("inDefinedTermSet", t.s(words::TITLE).to_owned()),
+    ];
     let single = node.level == NodeLevel::Technology;
     let who = if node.holders.is_empty() {
         view! {
@@ -42,6 +48,7 @@ pub fn Node(node: NodeView, page: i64, children: Children) -> impl IntoView {
     };
     view! {
         <Page title=name description=node.about.get(lang) crumbs>
+            <LinkedData kind="DefinedTerm" properties=linked/>
             <div class="page-head">
                 <p class="small muted">{t.s(level)}</p>
                 <h1><Said text=node.name/></h1>

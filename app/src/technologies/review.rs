@@ -1,40 +1,48 @@
 //! The secretariat looks at what firms claim: one row a capability, with its evidence.
 
 use super::{
-    api::get_reviewing,
+    api::GetReviewing,
     model::{EVIDENCE_FROM, Reviewing, WaitingCapability, level_key},
     node::described,
     profile::Evidence,
 };
 use crate::{
     companies::DeskTabs,
-    error::AppResult,
     text::{
         keys::{companies, technologies as words},
         texts,
     },
     time::{UnixMillis, days_left},
-    ui::{ActButton, Day, Empty, FormMenu, Hidden, Icon, Page, Said, Submit, TextArea, load, loaded},
+    ui::{
+        ActButton, Day, Empty, FormMenu, Hidden, Icon, Loaded, Page, Pager, Said, Submit, TextArea, address,
+        asked_page, load, loaded, page_parameter,
+    },
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
+use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
 
 /// Capabilities that wait for the secretariat.
-pub struct ReviewPage(Resource<AppResult<Reviewing>>);
+pub struct ReviewPage(Loaded<Reviewing>);
 
 #[lazy_route]
 impl LazyRoute for ReviewPage {
     fn data() -> Self {
-        Self(load(|| (), |()| get_reviewing()))
+        let asked = use_query_map();
+        Self(load(move || asked_page(asked.with(|q| q.get("page"))), |page| GetReviewing { page }))
     }
 
     fn view(this: Self) -> AnyView {
-        loaded(this.0, |reviewing| view! { <Desk reviewing/> }).into_any()
+        let asked = use_query_map();
+        loaded(this.0, move |reviewing| {
+            let page = asked_page(asked.with_untracked(|q| q.get("page")));
+            view! { <Desk reviewing page/> }
+        })
+        .into_any()
     }
 }
 
 #[component]
-fn Desk(reviewing: Reviewing) -> impl IntoView {
+fn Desk(reviewing: Reviewing, page: i64) -> impl IntoView {
     let t = texts();
     let now = reviewing.now;
     let body = if reviewing.waiting.is_empty() {
@@ -52,6 +60,7 @@ fn Desk(reviewing: Reviewing) -> impl IntoView {
                 <p class="lead">{words::review_count(t, reviewing.total)}</p>
             </div>
             {body}
+            <Pager page total=reviewing.total href=move |page| address(&t.href("/secretariat/capabilities"), &[("page", &page_parameter(page))])/>
         </Page>
     }
 }

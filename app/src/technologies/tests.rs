@@ -147,8 +147,11 @@ async fn what_is_confirmed_never_stands_above_what_is_claimed() {
         let mut tx = with_base(&test.db).await;
         let (company, owner) = firm(&mut tx, "Alpha", "healthcare").await;
         let id = store::claim(&mut tx, company, &draft("gpu-cloud", 4), NOW).await.expect("claimed").expect("new");
-        assert_eq!(store::waiting(&mut tx, -1, NOW).await.expect("queued").1, 1);
-        assert_eq!(store::waiting(&mut tx, owner, NOW).await.expect("queued").1, 0, "nobody reviews their own firm");
+        let queued = store::waiting(&mut tx, -1, 1, NOW).await.expect("queued").1;
+        assert_eq!(queued, 0, "level 4 waits for its first evidence");
+        store::add_evidence(&mut tx, id, &evidence(Visibility::Public, None), NOW).await.expect("added");
+        assert_eq!(store::waiting(&mut tx, -1, 1, NOW).await.expect("queued").1, 1);
+        assert_eq!(store::waiting(&mut tx, owner, 1, NOW).await.expect("queued").1, 0, "nobody reviews their own firm");
         let high = store::confirm(&mut tx, id, 1, 5, NOW).await;
         assert!(matches!(high, Err(StoreError::Stale)), "{high:?}");
         store::confirm(&mut tx, id, 1, 4, NOW).await.expect("confirmed");
@@ -160,8 +163,7 @@ async fn what_is_confirmed_never_stands_above_what_is_claimed() {
         store::change(&mut tx, &claimed, 2, &(2, Text2::default(), true), NOW).await.expect("lowered");
         let claimed = store::by_ref(&mut tx, &shown.reference).await.expect("found");
         assert_eq!((claimed.level, claimed.verified_level), (2, Some(2)));
-        let shown = store::evidence_of(&mut tx, &[id], NOW).await.expect("asked");
-        assert!(shown.is_empty());
+        store::remove_evidence(&mut tx, id, &shown.evidence[0].reference).await.expect("removed");
         store::add_evidence(&mut tx, id, &evidence(Visibility::Public, Some(NOW)), NOW).await.expect("added");
         let proofs = store::evidence_of(&mut tx, &[id], NOW).await.expect("asked").remove(&id).expect("one");
         assert!(proofs[0].expired, "it ends at the instant it names");

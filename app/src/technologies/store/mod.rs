@@ -11,7 +11,7 @@ pub use map::{
     HolderRow, all_areas, areas, choices, confirmed_since, counts, holders_page, labels, load_base, node, parents,
     totals,
 };
-pub use review::{confirm, give_back, waiting};
+pub use review::{confirm, give_back, set_aside, waiting};
 
 use super::model::Held;
 use crate::{
