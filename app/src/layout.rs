@@ -74,7 +74,10 @@ pub fn Around(lang: Lang, children: Children) -> impl IntoView {
                 <div>
                     <h2>{t.s(words::NAV_MAIN)}</h2>
                     <ul>
+                        <li><a href=t.href("/sectors")>{t.s(words::NAV_SECTORS)}</a></li>
                         <li><a href=t.href("/companies")>{t.s(words::NAV_COMPANIES)}</a></li>
+                        <li><a href=t.href("/technologies")>{t.s(words::NAV_TECHNOLOGIES)}</a></li>
+                        <li><a href=t.href("/consortia")>{t.s(words::NAV_CONSORTIA)}</a></li>
                         <li><a href=t.href("/search")>{t.s(words::SEARCH)}</a></li>
                     </ul>
                 </div>

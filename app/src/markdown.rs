@@ -45,6 +45,17 @@ pub fn plain(source: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The beginning of a Markdown text without its marks, at most `most` characters, cut between words.
+pub fn teaser(source: &str, most: usize) -> String {
+    let text = plain(source);
+    if text.chars().count() <= most {
+        return text;
+    }
+    let cut: String = text.chars().take(most).collect();
+    let whole = cut.rfind(' ').map_or(cut.as_str(), |end| &cut[..end]);
+    format!("{}…", whole.trim_end_matches([',', '.', ' ']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +78,12 @@ mod tests {
                 assert!(!html.contains(bad), "{hostile} became {html}");
             }
         }
+    }
+
+    #[test]
+    fn a_teaser_ends_between_words() {
+        assert_eq!(teaser("짧은 글", 10), "짧은 글");
+        assert_eq!(teaser("**클라우드**를 함께 만드는 기업", 9), "클라우드를 함께…");
     }
 
     #[test]

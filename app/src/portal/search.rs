@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
-use crate::{ctx::Ctx, search as index};
+use crate::{ctx::Ctx, markdown::teaser, search as index};
 
 /// Results on the page.
 #[cfg(feature = "ssr")]
@@ -42,11 +42,10 @@ pub async fn find_all(q: String) -> AppResult<Vec<Found>> {
     let query: String = q.chars().take(LONGEST_QUERY).collect();
     let mut tx = ctx.read().await?;
     let hits = index::find(&mut tx, &query, ctx.person.is_some(), MOST_HITS).await?;
-    let teaser = |text: String| text.chars().take(TEASER).collect::<String>();
     let found = |hit: index::Hit| Found {
         path: hit.path,
         title: Text2::new(hit.title_ko, hit.title_en),
-        about: Text2::new(teaser(hit.about_ko), teaser(hit.about_en)),
+        about: Text2::new(teaser(&hit.about_ko, TEASER), teaser(&hit.about_en, TEASER)),
     };
     Ok(hits.into_iter().map(found).collect())
 }

@@ -19,6 +19,9 @@ use server_fn::codec::GetUrl;
 #[cfg(feature = "ssr")]
 use crate::{companies as firms, consortia as groups, ctx::Ctx, markdown, sectors};
 
+/// Longest beginning of what a sector needs on its card, in characters.
+#[cfg(feature = "ssr")]
+const TEASER: usize = 90;
 /// Rows of one kind on a sector's page.
 #[cfg(feature = "ssr")]
 const MOST: i64 = 6;
@@ -40,14 +43,13 @@ pub struct SectorCard {
 pub async fn cards(tx: &mut crate::db::Tx) -> AppResult<Vec<SectorCard>> {
     let firms = firms::count_by_sector(tx).await?;
     let groups = groups::count_by_sector(tx).await?;
-    let teaser = |text: &str| markdown::plain(text).chars().take(90).collect::<String>();
     let card = |(sector, about): (sectors::Sector, Text2)| {
         let (consortia, open_seats) = groups.get(&sector.slug).copied().unwrap_or_default();
         SectorCard {
             firms: firms.get(&sector.slug).copied().unwrap_or_default(),
             consortia,
             open_seats,
-            about: Text2::new(teaser(&about.ko), teaser(&about.en)),
+            about: Text2::new(markdown::teaser(&about.ko, TEASER), markdown::teaser(&about.en, TEASER)),
             slug: sector.slug,
             name: sector.name,
         }

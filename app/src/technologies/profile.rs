@@ -78,7 +78,7 @@ fn Strip(rows: Vec<(String, Vec<(Label, u8)>)>) -> impl IntoView {
 
 const fn strip_step(step: u8) -> (&'static str, crate::text::Key) {
     match step {
-        0 => ("empty", words::STRIP_0),
+        0 => ("fill-0", words::STRIP_0),
         1 => ("claimed-only", words::STRIP_1),
         2 => ("fill-2", words::STRIP_2),
         _ => ("fill-4", words::STRIP_3),

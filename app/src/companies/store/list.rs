@@ -3,7 +3,8 @@
 use super::super::model::{CompanyQuery, CompanyRow, Facet, Label};
 use crate::{
     db::{StoreResult, Tx, in_25},
-    markdown, search,
+    markdown::teaser,
+    search,
     text::Text2,
     ui::PAGE_ROWS,
     values,
@@ -95,11 +96,10 @@ async fn rows(tx: &mut Tx, found: Vec<RowOfList>) -> StoreResult<(Vec<CompanyRow
     let total = found.first().map_or(0, |row| row.total);
     let ids: Vec<_> = found.iter().map(|row| row.id).collect();
     let mut lists = lists(tx, &ids).await?;
-    let teaser = |text: &str| markdown::plain(text).chars().take(TEASER).collect::<String>();
     let rows = found.into_iter().map(|row| {
         let of = lists.remove(&row.id).unwrap_or_default();
         CompanyRow {
-            about: Text2::new(teaser(&row.summary_ko), teaser(&row.summary_en)),
+            about: Text2::new(teaser(&row.summary_ko, TEASER), teaser(&row.summary_en, TEASER)),
             name: Text2::new(row.name_ko, row.name_en),
             types: of.types,
             sectors: of.sectors,

@@ -9,7 +9,8 @@ use super::{
 use crate::{
     companies::{Facet, Label},
     db::{StoreResult, Tx, in_25},
-    markdown, search,
+    markdown::{self, teaser},
+    search,
     technologies::{self, Need},
     text::Text2,
     time::UnixMillis,
@@ -97,9 +98,8 @@ async fn rows(tx: &mut Tx, found: Vec<ListRow>) -> StoreResult<(Vec<ConsortiumRo
     let total = found.first().map_or(0, |row| row.total);
     let ids: Vec<i64> = found.iter().map(|row| row.id).collect();
     let mut fleets = fleets(tx, &ids).await?;
-    let teaser = |text: &str| markdown::plain(text).chars().take(TEASER).collect::<String>();
     let row = |row: ListRow| ConsortiumRow {
-        about: Text2::new(teaser(&row.purpose_ko), teaser(&row.purpose_en)),
+        about: Text2::new(teaser(&row.purpose_ko, TEASER), teaser(&row.purpose_en, TEASER)),
         fleet: fleets.remove(&row.id).unwrap_or_default(),
         slug: row.slug,
         state: State::of_code(&row.state),
