@@ -1,13 +1,13 @@
 //! Markdown to HTML: what people write becomes a small safe set of elements. Rendered when it is written.
 
-use pulldown_cmark::{Event, Options, Parser, html};
+use pulldown_cmark::{Event, Options, Parser, TagEnd, html};
 
 /// The version of this renderer, stored beside its output so that a better one can render again.
 pub const RENDERER: i64 = 1;
 
 /// Safe HTML of a Markdown text. Raw HTML shows as text; headings start at the third level, below the page's own.
 pub fn render(source: &str) -> String {
-    use pulldown_cmark::{HeadingLevel as H, Tag, TagEnd};
+    use pulldown_cmark::{HeadingLevel as H, Tag};
     let lower = |level: H| match level {
         H::H1 => H::H3,
         H::H2 => H::H4,
@@ -38,6 +38,8 @@ pub fn plain(source: &str) -> String {
     for event in Parser::new(source) {
         match event {
             Event::Text(t) | Event::Code(t) => text += &t,
+            // Inline marks end inside a word: 「**클라우드**를」.
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) => {}
             Event::SoftBreak | Event::HardBreak | Event::End(_) => text.push(' '),
             _ => {}
         }
