@@ -5,6 +5,7 @@ use crate::{
     companies::CompanyRoutes,
     error::AppError,
     layout::Frame,
+    meetups::MeetupRoutes,
     portal::{AboutPage, DesignPage, HomePage, PrivacyPage, SearchPage},
     text::Lang,
     ui::{ErrorView, Posts},
@@ -64,6 +65,7 @@ fn Pages() -> AnyNestedRoute {
         <Route path=path!("/about/design") view=DesignPage ssr=SsrMode::Async/>
         <AccountRoutes/>
         <CompanyRoutes/>
+        <MeetupRoutes/>
     }
     .into_inner()
     .into_any_nested_route()

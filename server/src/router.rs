@@ -1,6 +1,9 @@
 //! Which address is answered by what.
 
-use crate::edge::{self, Edge};
+use crate::{
+    calendars,
+    edge::{self, Edge},
+};
 use app::{ctx::Ctx, replay::Replay, shell};
 use axum::{
     Json, Router,
@@ -57,6 +60,7 @@ pub fn router(edge: Edge, options: LeptosOptions) -> Router {
         .route("/favicon.svg", file(&site, "favicon.svg"))
         .route("/apple-touch-icon.png", file(&site, "apple-touch-icon.png"))
         .route("/robots.txt", file(&site, "robots.txt"))
+        .merge(calendars::routes(&edge))
         .fallback_service(dynamic)
         .layer(from_fn(edge::security_headers))
         .layer(from_fn_with_state(edge, edge::trace))
