@@ -4,7 +4,7 @@ use crate::{
     portal::{Viewer, who_views},
     text::{
         Lang,
-        keys::{accounts, ui as words},
+        keys::{accounts, consortia, ui as words},
         texts, without_lang,
     },
     ui::{ActButton, Icon, load},
@@ -96,7 +96,12 @@ pub fn Around(lang: Lang, children: Children) -> impl IntoView {
 fn Navigation() -> impl IntoView {
     let t = texts();
     let path = use_location().pathname;
-    let rooms = [("/companies", words::NAV_COMPANIES)];
+    let rooms = [
+        ("/sectors", words::NAV_SECTORS),
+        ("/companies", words::NAV_COMPANIES),
+        ("/technologies", words::NAV_TECHNOLOGIES),
+        ("/consortia", words::NAV_CONSORTIA),
+    ];
     rooms
         .into_iter()
         .map(|(room, label)| {
@@ -140,6 +145,7 @@ fn Account(viewer: Option<Viewer>) -> impl IntoView {
                     <summary class="tool"><Icon name="user"/><span>{viewer.name}</span></summary>
                     <div class="menu-panel">
                         <a href=t.href("/companies/mine")>{t.s(words::MY_FIRM)}</a>
+                        <a href=t.href("/consortia/mine")>{t.s(consortia::MINE)}</a>
                         {desk}
                         <a href=t.href("/account")>{t.s(words::ACCOUNT)}</a>
                         <ActButton endpoint="accounts/sign_out" label=t.s(accounts::SIGN_OUT) look="menu-item" plain=true/>

@@ -2,7 +2,10 @@
 
 mod badge;
 mod fields;
+mod filters;
 mod form;
+mod form_menu;
+mod group;
 mod icon;
 mod load;
 mod markdown;
@@ -12,7 +15,10 @@ mod said;
 
 pub use badge::{Badge, Notice, Tone};
 pub use fields::{Choice, Choices, Hidden, Kind, SelectField, TextArea, TextField};
-pub use form::{ActButton, Form, Submit, typed};
+pub use filters::{FilterGroup, FilterValue, Filters, address, asked_page, page_parameter};
+pub use form::{ActButton, Form, Submit, typed, typed_flat};
+pub use form_menu::FormMenu;
+pub use group::Group;
 pub use icon::Icon;
 #[cfg(feature = "hydrate")]
 use load::posted;

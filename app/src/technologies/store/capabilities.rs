@@ -45,15 +45,14 @@ pub struct Claimed {
     pub company_id: i64,
     pub technology: String,
     pub level: i64,
+    #[cfg_attr(not(test), expect(dead_code, reason = "tests look at it"))]
     pub verified_level: Option<i64>,
-    pub version: i64,
 }
 
 /// The capability with this name, locked where the transaction writes.
 pub async fn by_ref(tx: &mut Tx, reference: &str) -> StoreResult<Claimed> {
     tx.lock("SELECT id FROM capability WHERE ref = $1 FOR UPDATE", values![reference]).await?;
-    const SELECT: &str =
-        "SELECT id, company_id, technology, level, verified_level, version FROM capability WHERE ref = $1";
+    const SELECT: &str = "SELECT id, company_id, technology, level, verified_level FROM capability WHERE ref = $1";
     tx.one(SELECT, values![reference]).await
 }
 

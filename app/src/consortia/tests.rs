@@ -1,0 +1,1 @@
+//! Consortia against real databases.
