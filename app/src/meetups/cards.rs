@@ -10,13 +10,19 @@ use leptos::prelude::*;
 
 /// Meetups as dated rows. `now` is the server's, as it came with them.
 #[component]
-pub fn MeetupRows(rows: Vec<MeetupRow>, now: UnixMillis) -> impl IntoView {
-    let rows = rows.into_iter().map(|row| view! { <Row row now/> }).collect_view();
+pub fn MeetupRows(
+    rows: Vec<MeetupRow>,
+    now: UnixMillis,
+    /// Under a heading of the second level; else rows have headings of that level themselves.
+    #[prop(optional)]
+    nested: bool,
+) -> impl IntoView {
+    let rows = rows.into_iter().map(|row| view! { <Row row now nested/> }).collect_view();
     view! { <ul class="list-rows">{rows}</ul> }
 }
 
 #[component]
-fn Row(row: MeetupRow, now: UnixMillis) -> impl IntoView {
+fn Row(row: MeetupRow, now: UnixMillis, nested: bool) -> impl IntoView {
     let t = texts();
     let lang = t.lang();
     let phase = row.phase(now);
@@ -35,11 +41,17 @@ fn Row(row: MeetupRow, now: UnixMillis) -> impl IntoView {
             view! { <Badge tone label=t.s(word)/> }.into_any()
         }
     };
+    let link = view! { <a href=t.href(&format!("/meetups/{}", row.slug))><Said text=row.name/></a> };
+    let title = if nested {
+        view! { <h3 class="row-title">{link}</h3> }.into_any()
+    } else {
+        view! { <h2 class="row-title">{link}</h2> }.into_any()
+    };
     view! {
         <li class="row-item">
             <DateBlock at=row.start/>
             <div class="row-main">
-                <h2 class="row-title"><a href=t.href(&format!("/meetups/{}", row.slug))><Said text=row.name/></a></h2>
+                {title}
                 <p class="row-meta">
                     <span><Icon name="clock"/>{time}</span>
                     <Where mode=row.mode place=row.place/>

@@ -11,7 +11,9 @@ use super::{
 use crate::{
     text::{keys::meetups, texts},
     time::{MINUTE_MS, span},
-    ui::{ActButton, Badge, Crumb, Form, Hidden, Icon, Notice, Page, Prose, Said, Section, Submit, Tone, load, loaded},
+    ui::{
+        ActButton, Badge, Crumb, FormMenu, Hidden, Icon, Notice, Page, Prose, Said, Section, Submit, Tone, load, loaded,
+    },
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -102,16 +104,11 @@ fn Acts(meetup: MeetupView) -> impl IntoView {
     });
     let cancel = rights.cancel.then(|| {
         view! {
-            <details class="menu">
-                <summary class="button">{t.s(meetups::CANCEL)}</summary>
-                <div class="menu-panel">
-                    <Form endpoint="meetups/cancel">
-                        <Hidden name="slug" value=slug.clone()/>
-                        <p class="small">{t.s(meetups::CANCEL_CONFIRM)}</p>
-                        <Submit label=t.s(meetups::CANCEL_SEND) look="danger small"/>
-                    </Form>
-                </div>
-            </details>
+            <FormMenu endpoint="meetups/cancel" label=t.s(meetups::CANCEL) icon="ban">
+                <Hidden name="slug" value=slug.clone()/>
+                <p class="small">{t.s(meetups::CANCEL_CONFIRM)}</p>
+                <Submit label=t.s(meetups::CANCEL_SEND) look="danger small"/>
+            </FormMenu>
         }
     });
     let any = rights.edit || rights.write_up || rights.publish || rights.cancel;

@@ -6,13 +6,12 @@ use super::{
     model::{MeetupList, MeetupQuery},
 };
 use crate::{
-    companies::Facet,
-    text::{
-        Texts,
-        keys::{meetups, ui as words},
-        texts,
+    companies::filter_values,
+    text::{Lang, Texts, keys::meetups, texts},
+    ui::{
+        Empty, FilterGroup, Filters, Hidden, Icon, Page, Pager, Section, address, asked_page, load, loaded,
+        page_parameter,
     },
-    ui::{Empty, Icon, Page, Pager, Section, load, loaded},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -25,7 +24,7 @@ pub fn MeetupListPage() -> impl IntoView {
         asked.with(|map| MeetupQuery {
             sector: map.get("sector").unwrap_or_default(),
             past: map.get("when").is_some_and(|when| when == "past"),
-            page: map.get("page").unwrap_or_default().parse().unwrap_or(1).clamp(1, 10_000),
+            page: asked_page(map.get("page")),
         })
     });
     let list = load(move || query.get(), list_meetups);
@@ -38,7 +37,7 @@ pub fn MeetupListPage() -> impl IntoView {
                     <a class="button" href=calendar_href(t, "/calendar.ics") rel="external"><Icon name="calendar"/>{t.s(meetups::SUBSCRIBE)}</a>
                 </div>
             </div>
-            {loaded(list, move |list| view! { <Agenda list query=query.get_untracked()/> })}
+            {loaded(list, move |list| view! { <Programme list query=query.get_untracked()/> })}
         </Page>
     }
 }
@@ -46,116 +45,63 @@ pub fn MeetupListPage() -> impl IntoView {
 /// The address of a calendar in the language of the page.
 pub fn calendar_href(t: Texts, path: &str) -> String {
     match t.lang() {
-        crate::text::Lang::Ko => path.to_owned(),
-        crate::text::Lang::En => format!("{path}?lang=en"),
+        Lang::Ko => path.to_owned(),
+        Lang::En => format!("{path}?lang=en"),
     }
 }
 
 /// The address of the list with these filters.
-fn address(t: Texts, query: &MeetupQuery) -> String {
-    let page = if query.page > 1 { query.page.to_string() } else { String::new() };
-    // A sector that is a slug needs no encoding; anything else finds nothing and may be lost.
-    let sector: String = query.sector.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-    let parts = [("when", if query.past { "past" } else { "" }), ("sector", &sector), ("page", &page)];
-    let set: Vec<_> = parts.iter().filter(|p| !p.1.is_empty()).map(|p| format!("{}={}", p.0, p.1)).collect();
-    let mark = if set.is_empty() { "" } else { "?" };
-    format!("{}{mark}{}", t.href("/meetups"), set.join("&"))
+fn programme(t: Texts, query: &MeetupQuery) -> String {
+    let page = page_parameter(query.page);
+    let when = if query.past { PAST } else { "" };
+    address(&t.href("/meetups"), &[("when", when), ("sector", &query.sector), ("page", &page)])
 }
 
+/// How an address asks for past meetups.
+const PAST: &str = "past";
+
 #[component]
-fn Agenda(list: MeetupList, query: MeetupQuery) -> impl IntoView {
+fn Programme(list: MeetupList, query: MeetupQuery) -> impl IntoView {
     let t = texts();
     let now = list.now;
     let schedule = list.may_schedule.then(|| {
         view! { <a class="button primary" href=t.href("/meetups/new")><Icon name="plus"/>{t.s(meetups::SCHEDULE)}</a> }
     });
     let drafts = (!list.drafts.is_empty()).then(|| {
-        view! { <Section title=t.s(meetups::DRAFTS) more=None><MeetupRows rows=list.drafts now/></Section> }
+        view! { <Section title=t.s(meetups::DRAFTS) more=None><MeetupRows rows=list.drafts now nested=true/></Section> }
     });
+    let tabs = [(false, meetups::WHEN_UPCOMING, list.upcoming), (true, meetups::WHEN_PAST, list.past)].map(
+        |(past, word, count)| {
+            let href = programme(t, &MeetupQuery { past, sector: query.sector.clone(), page: 1 });
+            let current = (past == query.past).then_some("page");
+            view! { <a href=href aria-current=current>{t.s(word)}" "<span class="facet-count">{count}</span></a> }
+        },
+    );
     let rows = if list.rows.is_empty() {
         let title = t.s(if query.past { meetups::NONE_PAST } else { meetups::NONE_UPCOMING });
         view! { <Empty icon="calendar" title><p>{t.s(meetups::NONE_HELP)}</p></Empty> }.into_any()
     } else {
         view! { <MeetupRows rows=list.rows now/> }.into_any()
     };
+    let when = query.past.then(|| view! { <Hidden name="when" value=PAST/> });
+    let filtered = !query.sector.is_empty();
     let pages = query.clone();
     view! {
+        <nav class="tabs" aria-label=t.s(meetups::WHEN)>{tabs}</nav>
         <div class="with-facets">
-            <aside class="facets" aria-label=t.s(words::FILTERS)>
-                <Filters upcoming=list.upcoming past=list.past sectors=list.sectors query/>
-            </aside>
+            <Filters action=t.href("/meetups") filtered>
+                {when}
+                <FilterGroup name="sector" title=t.s(meetups::SECTOR) values=filter_values(t, list.sectors) chosen=query.sector/>
+            </Filters>
             <div class="results">
                 <div class="list-bar">
                     <p role="status">{meetups::found(t, list.total)}</p>
                     {schedule}
                 </div>
                 {rows}
-                <Pager page=pages.page total=list.total href=move |page| address(t, &MeetupQuery { page, ..pages.clone() })/>
+                <Pager page=pages.page total=list.total href=move |page| programme(t, &MeetupQuery { page, ..pages.clone() })/>
                 {drafts}
             </div>
         </div>
-    }
-}
-
-#[component]
-fn Filters(upcoming: i64, past: i64, sectors: Vec<Facet>, query: MeetupQuery) -> impl IntoView {
-    let t = texts();
-    let filtered = query.past || !query.sector.is_empty();
-    let reset =
-        filtered.then(|| view! { <a class="button quiet" href=t.href("/meetups")>{t.s(words::RESET_FILTERS)}</a> });
-    let whens = [("", meetups::WHEN_UPCOMING, upcoming, !query.past), ("past", meetups::WHEN_PAST, past, query.past)]
-        .map(|(value, word, count, checked)| {
-            view! { <Choice name="when" value label=t.s(word) count=Some(count) checked/> }
-        });
-    let all = query.sector.is_empty();
-    let sectors = sectors
-        .into_iter()
-        .filter(|f| f.count > 0 || f.label.slug == query.sector)
-        .map(|f| {
-            let checked = f.label.slug == query.sector;
-            view! { <Choice name="sector" value=f.label.slug label=f.label.name.get(t.lang()) count=Some(f.count) checked/> }
-        })
-        .collect_view();
-    view! {
-        <details class="facet-sheet">
-            <summary class="button"><Icon name="filter"/>{t.s(words::FILTERS)}</summary>
-            <form action=t.href("/meetups")>
-                <fieldset class="facet">
-                    <legend>{t.s(meetups::WHEN)}</legend>
-                    <ul>{whens}</ul>
-                </fieldset>
-                <fieldset class="facet">
-                    <legend>{t.s(meetups::SECTOR)}</legend>
-                    <ul>
-                        <Choice name="sector" value="" label=t.s(words::ALL) count=None checked=all/>
-                        {sectors}
-                    </ul>
-                </fieldset>
-                <div class="cluster">
-                    <button class="button primary">{t.s(words::APPLY)}</button>
-                    {reset}
-                </div>
-            </form>
-        </details>
-    }
-}
-
-#[component]
-fn Choice(
-    name: &'static str,
-    #[prop(into)] value: String,
-    #[prop(into)] label: String,
-    count: Option<i64>,
-    checked: bool,
-) -> impl IntoView {
-    let count = count.map(|n| view! { <span class="facet-count">{n}</span> });
-    view! {
-        <li>
-            <label class="choice">
-                <input type="radio" name=name value=value checked=checked/>
-                <span>{label}</span>
-                {count}
-            </label>
-        </li>
     }
 }

@@ -107,7 +107,8 @@ impl SampleMeetup {
             agenda.push(format!("{} | {} | {}", item.start, item.minutes, texts.join(" | ")));
         }
         let holder = match &self.owner {
-            SampleOwner::Alliance(_) => "alliance".to_owned(),
+            SampleOwner::Alliance(true) => "alliance".to_owned(),
+            SampleOwner::Alliance(false) => return Err("nobody holds it".to_owned()),
             SampleOwner::Sector(slug) => format!("sector/{slug}"),
             SampleOwner::Consortium(slug) => format!("consortium/{slug}"),
         };

@@ -4,7 +4,9 @@ mod forms;
 mod seats;
 mod views;
 
-pub use forms::{AgendaDraft, HolderDraft, MaterialsDraft, MaterialsForm, MeetupDraft, MeetupForm};
+#[cfg(feature = "ssr")]
+pub use forms::{AgendaDraft, HolderDraft, MaterialsDraft, MeetupDraft};
+pub use forms::{MaterialsForm, MeetupForm};
 pub use seats::{Counts, MeetupSeats};
 pub use views::*;
 
