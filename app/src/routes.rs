@@ -6,6 +6,7 @@ use crate::{
     consortia::ConsortiumRoutes,
     error::AppError,
     layout::Frame,
+    meetups::MeetupRoutes,
     portal::{
         AboutPage, ConsortiumPage, DesignPage, FirmPage, HomePage, PrivacyPage, SearchPage, SectorListPage, SectorPage,
         TechnologyPage,
@@ -71,6 +72,7 @@ fn Pages() -> AnyNestedRoute {
         <CompanyRoutes/>
         <TechnologyRoutes/>
         <ConsortiumRoutes/>
+        <MeetupRoutes/>
         <Route path=path!("/sectors") view=SectorListPage ssr=SsrMode::Async/>
         <Route path=path!("/sectors/:slug") view=SectorPage ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug") view=FirmPage ssr=SsrMode::Async/>

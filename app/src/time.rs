@@ -123,6 +123,24 @@ impl UnixMillis {
         }
     }
 
+    /// The month for date blocks: `11월` or `Nov`.
+    pub fn month_word(self, lang: Lang) -> String {
+        let c = self.seoul();
+        match lang {
+            Lang::Ko => format!("{}월", c.month),
+            Lang::En => month_en(c.month).to_owned(),
+        }
+    }
+
+    /// The day of the week for date blocks: `화` or `Tue`.
+    pub fn weekday_word(self, lang: Lang) -> &'static str {
+        let c = self.seoul();
+        match lang {
+            Lang::Ko => WEEKDAYS_KO[c.weekday],
+            Lang::En => WEEKDAYS_EN[c.weekday],
+        }
+    }
+
     /// A time of day: `오후 2시 30분` or `14:30`.
     pub fn time_of_day(self, lang: Lang) -> String {
         let c = self.seoul();
@@ -134,6 +152,19 @@ impl UnixMillis {
             }
             Lang::En => format!("{:02}:{:02}", c.hour, c.minute),
         }
+    }
+}
+
+/// From when to when, for reading: `2026년 11월 24일 (화) 오후 2시 ~ 오후 5시 30분` or `Tue 24 Nov 2026, 14:00–17:30`.
+/// An end on another day says its day too.
+pub fn span(start: UnixMillis, end: UnixMillis, lang: Lang) -> String {
+    let moment = |at: UnixMillis, gap: &str| format!("{}{gap}{}", at.long_day(lang), at.time_of_day(lang));
+    let same_day = start.seoul_day() == end.seoul_day();
+    match lang {
+        Lang::Ko if same_day => format!("{} ~ {}", moment(start, " "), end.time_of_day(lang)),
+        Lang::Ko => format!("{} ~ {}", moment(start, " "), moment(end, " ")),
+        Lang::En if same_day => format!("{}–{}", moment(start, ", "), end.time_of_day(lang)),
+        Lang::En => format!("{} – {}", moment(start, ", "), moment(end, ", ")),
     }
 }
 
@@ -211,6 +242,16 @@ mod tests {
         assert_eq!(at.time_of_day(Lang::Ko), "오후 2시 30분");
         assert_eq!(at.rfc3339(), "2026-11-23T05:30:00Z");
         assert_eq!(UnixMillis::of_seoul(2026, 11, 23, 0, 0).time_of_day(Lang::Ko), "오전 12시");
+    }
+
+    #[test]
+    fn a_span_names_a_day_once() {
+        let at = UnixMillis::of_seoul(2026, 11, 24, 14, 0);
+        let evening = at + 210 * MINUTE_MS;
+        assert_eq!(span(at, evening, Lang::Ko), "2026년 11월 24일 (화) 오후 2시 ~ 오후 5시 30분");
+        assert_eq!(span(at, evening, Lang::En), "Tue 24 Nov 2026, 14:00–17:30");
+        assert_eq!(span(at, at + DAY_MS, Lang::En), "Tue 24 Nov 2026, 14:00 – Wed 25 Nov 2026, 14:00");
+        assert_eq!((at.month_word(Lang::Ko), at.weekday_word(Lang::En)), ("11월".to_owned(), "Tue"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 #![recursion_limit = "512"]
 
+mod calendars;
 pub mod command;
 pub mod edge;
 pub mod jobs;

@@ -1,6 +1,9 @@
 //! Which address is answered by what.
 
-use crate::edge::{self, Edge};
+use crate::{
+    calendars,
+    edge::{self, Edge},
+};
 use app::{ctx::Ctx, portal, replay::Replay, shell};
 use axum::{
     Json, Router,
@@ -58,6 +61,7 @@ pub fn router(edge: Edge, options: LeptosOptions) -> Router {
         .route("/apple-touch-icon.png", file(&site, "apple-touch-icon.png"))
         .route("/robots.txt", get(robots).with_state(edge.clone()))
         .route("/sitemap.xml", get(sitemap).with_state(edge.clone()))
+        .merge(calendars::routes(&edge))
         .fallback_service(dynamic)
         .layer(from_fn(edge::security_headers))
         .layer(from_fn_with_state(edge, edge::trace))

@@ -1,4 +1,40 @@
-//! Tech-Meetups: where the alliance meets.
+//! Tech-Meetups: where the alliance meets. Seats and their queue, pages, and calendars that update.
+
+mod api;
+#[cfg(feature = "ssr")]
+mod calendar;
+mod cards;
+mod detail;
+mod edit;
+#[cfg(feature = "ssr")]
+mod feeds;
+#[cfg(feature = "ssr")]
+mod holders;
+mod list;
+#[cfg(feature = "ssr")]
+mod mails;
+mod model;
+mod routes;
+mod seat;
+#[cfg(feature = "ssr")]
+mod store;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+mod zone;
+
+pub use cards::{MeetupRows, SeatBar};
+pub use model::{MeetupRow, SeatState};
+pub use routes::MeetupRoutes;
+#[cfg(feature = "ssr")]
+pub use {
+    api::expire,
+    feeds::{CalendarOf, calendar},
+    model::{AgendaDraft, HolderDraft, MaterialsDraft, MeetupDraft, MeetupForm, Place},
+    store::{
+        Filter, KIND, NewMeetup, Registered, add, cancel, index, latest_past, lock, of_person, publish, register,
+        upcoming, write_up,
+    },
+};
 
 /// The server functions that visitors may call.
-pub const PUBLIC: &[&str] = &[];
+pub const PUBLIC: &[&str] = &["meetups/get", "meetups/list"];

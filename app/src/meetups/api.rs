@@ -1,0 +1,373 @@
+//! Server functions of meetups. Everybody reads the public ones; a signed-in person registers for themselves; who
+//! steers a consortium, and coordinators, schedule and change.
+
+use super::model::{MaterialsForm, MeetupEditing, MeetupForm, MeetupList, MeetupQuery, MeetupView};
+use crate::error::AppResult;
+use leptos::{prelude::*, server};
+use server_fn::codec::GetUrl;
+
+#[cfg(feature = "ssr")]
+use {
+    super::{
+        holders,
+        mails::{self, News},
+        model::{Act, MeetupDraft, Phase, Place, Rights, Standing, may},
+        store::{self, Guest, KIND, Locked, NewMeetup, Registered, Stored},
+    },
+    crate::{
+        accounts::{Person, drafts, once},
+        audit::{self, Thing},
+        companies,
+        ctx::Ctx,
+        db::{StoreError, Tx},
+        error::{AppError, FORM, Problem, check},
+        inbox, replay, secret,
+        text::keys,
+        time::UnixMillis,
+    },
+    std::collections::BTreeSet,
+};
+
+/// One page of the list with its filters, and the viewer's own drafts.
+#[server(endpoint = "meetups/list", input = GetUrl)]
+pub async fn list_meetups(query: MeetupQuery) -> AppResult<MeetupList> {
+    let ctx = Ctx::current()?;
+    let mut tx = ctx.read().await?;
+    let viewer = ctx.person.as_ref().map(|p| p.id);
+    let (rows, total) = store::list(&mut tx, &query, viewer, ctx.now).await?;
+    let (upcoming, past) = store::tallies(&mut tx, &query.sector, ctx.now).await?;
+    let sectors = store::sectors(&mut tx, query.past, ctx.now).await?;
+    expire(&ctx, &rows);
+    let (drafts, may_schedule) = match &ctx.person {
+        Some(person) => holders::prepared(&mut tx, person).await?,
+        None => (Vec::new(), false),
+    };
+    Ok(MeetupList { rows, total, upcoming, past, sectors, drafts, may_schedule, now: ctx.now })
+}
+
+/// The page of a meetup. A draft exists for its organisers only; the join link for confirmed people and organisers.
+#[server(endpoint = "meetups/get", input = GetUrl)]
+pub async fn get_meetup(slug: String) -> AppResult<MeetupView> {
+    let ctx = Ctx::current()?;
+    let mut tx = ctx.read().await?;
+    let meetup = store::by_slug(&mut tx, &slug).await?;
+    let seat = match &ctx.person {
+        Some(person) => store::my_seat(&mut tx, meetup.id, person.id).await?,
+        None => None,
+    };
+    let organises = holders::organises(&mut tx, &meetup, ctx.person.as_ref()).await?;
+    let standing = Standing { organises, seat: seat.map(|s| s.state) };
+    let phase = meetup.phase(ctx.now);
+    let allowed = |act| may(standing, act, phase);
+    if !allowed(Act::See) {
+        return Err(AppError::NotFound);
+    }
+    let seats = store::seats(&mut tx, &meetup).await?;
+    let row = meetup.row(seats);
+    expire(&ctx, std::slice::from_ref(&row));
+    let attendees = if allowed(Act::SeePeople) { store::attendees(&mut tx, meetup.id).await? } else { Vec::new() };
+    Ok(MeetupView {
+        row,
+        about: meetup.about(),
+        about_html: meetup.about_html(),
+        materials_html: meetup.materials_html(),
+        address: meetup.address(),
+        agenda: store::agenda(&mut tx, &meetup).await?,
+        signed_in: ctx.person.is_some(),
+        seat,
+        join_link: if allowed(Act::Join) { meetup.online_url.clone() } else { String::new() },
+        may_register: allowed(Act::Register),
+        rights: Rights {
+            edit: allowed(Act::Edit),
+            publish: allowed(Act::Publish),
+            cancel: allowed(Act::Cancel),
+            write_up: allowed(Act::WriteUp),
+            people: allowed(Act::SeePeople),
+        },
+        attendees,
+        version: meetup.version,
+        now: ctx.now,
+    })
+}
+
+/// What the editor starts from: a new meetup of a consortium (or nobody's yet), or a stored one.
+#[server(endpoint = "meetups/editing", input = GetUrl)]
+pub async fn edit_meetup(slug: Option<String>, consortium: Option<String>) -> AppResult<MeetupEditing> {
+    let (ctx, person) = Ctx::signed_in()?;
+    let mut tx = ctx.read().await?;
+    let mut editing = match slug {
+        None => {
+            let holders = holders::choices(&mut tx, &person, consortium.as_deref()).await?;
+            if holders.is_empty() {
+                return Err(AppError::Forbidden);
+            }
+            let asked = consortium.map(|slug| format!("consortium/{slug}"));
+            let chosen = asked.filter(|code| holders.iter().any(|h| h.code == *code)).unwrap_or_default();
+            MeetupEditing {
+                slug: None,
+                version: 0,
+                form: MeetupForm { holder: chosen, mode: "in-person".to_owned(), ..MeetupForm::default() },
+                materials: MaterialsForm::default(),
+                begun: false,
+                restored: false,
+                once: secret::reference(),
+                holders,
+            }
+        }
+        Some(slug) => {
+            let meetup = store::by_slug(&mut tx, &slug).await?;
+            let phase = organised(&mut tx, &meetup, &ctx, &person).await?;
+            let begun = matches!(phase, Phase::Running | Phase::Past);
+            if phase == Phase::Cancelled {
+                return Err(AppError::Forbidden);
+            }
+            let agenda = store::agenda_draft(&mut tx, &meetup).await?;
+            MeetupEditing {
+                version: meetup.version,
+                form: meetup.form(&agenda),
+                materials: meetup.materials_form(),
+                begun,
+                restored: false,
+                once: String::new(),
+                holders: Vec::new(),
+                slug: Some(slug),
+            }
+        }
+    };
+    if !editing.begun {
+        let kept = drafts::load(&mut tx, person.id, &draft_name(editing.slug.as_deref())).await?;
+        let kept: Option<MeetupForm> = kept.and_then(|(content, _)| replay::decode(content.as_bytes()));
+        editing.restored = kept.as_ref().is_some_and(|k| *k != editing.form);
+        editing.form = kept.unwrap_or(editing.form);
+    }
+    Ok(editing)
+}
+
+/// The name of the draft of a meetup's editor.
+pub fn draft_name(slug: Option<&str>) -> String {
+    slug.map_or_else(|| "meetups/new".to_owned(), |slug| format!("meetups/{slug}"))
+}
+
+/// The phase of a meetup for one of its organisers. Others do not learn of a draft, and may not touch anything.
+#[cfg(feature = "ssr")]
+async fn organised(tx: &mut Tx, meetup: &Stored, ctx: &Ctx, person: &Person) -> AppResult<Phase> {
+    let phase = meetup.phase(ctx.now);
+    if holders::organises(tx, meetup, Some(person)).await? {
+        return Ok(phase);
+    }
+    Err(if phase == Phase::Draft { AppError::NotFound } else { AppError::Forbidden })
+}
+
+/// The meetup under its lock, for an organiser's act that its phase allows.
+#[cfg(feature = "ssr")]
+async fn locked_for(tx: &mut Tx, slug: &str, act: Act, ctx: &Ctx, person: &Person) -> AppResult<Locked> {
+    let meetup = store::lock(tx, slug).await?;
+    let phase = organised(tx, &meetup, ctx, person).await?;
+    if may(Standing { organises: true, seat: None }, act, phase) {
+        Ok(meetup)
+    } else {
+        Err(AppError::Conflict(keys::meetups::NOT_NOW))
+    }
+}
+
+/// Speakers' firms must be members.
+#[cfg(feature = "ssr")]
+async fn known_firms(tx: &mut Tx, draft: &MeetupDraft) -> AppResult<()> {
+    let firms: BTreeSet<&str> = draft.agenda.iter().map(|i| i.firm.as_str()).filter(|f| !f.is_empty()).collect();
+    for slug in firms {
+        if !companies::firm(tx, slug).await.is_ok_and(|firm| firm.confirmed) {
+            return Err(AppError::field("form[agenda]", Problem::Rule(keys::meetups::AGENDA_FIRM)));
+        }
+    }
+    Ok(())
+}
+
+/// Schedules a meetup: a draft until it is published.
+#[server(endpoint = "meetups/schedule")]
+pub async fn schedule_meetup(form: MeetupForm, once: String) -> AppResult<()> {
+    let (ctx, person) = Ctx::signed_in()?;
+    let mut tx = ctx.begin().await?;
+    if !holders::may_schedule(&mut tx, &person).await? {
+        return Err(AppError::Forbidden);
+    }
+    let draft = form.check()?;
+    let once = check::line(&once, 40).map_err(|p| AppError::field(FORM, p))?;
+    if let Some(slug) = once::earlier(&mut tx, person.id, &once).await? {
+        ctx.go(&format!("/meetups/{slug}"));
+        return Ok(());
+    }
+    let consortium = holders::allowed(&mut tx, &person, &draft.holder).await?;
+    in_future(draft.start, ctx.now)?;
+    known_firms(&mut tx, &draft).await?;
+    let new = NewMeetup { draft: &draft, consortium, slug: "", now: ctx.now };
+    let (id, slug) = store::add(&mut tx, &new).await?;
+    drafts::discard(&mut tx, person.id, &draft_name(None)).await?;
+    once::remember(&mut tx, person.id, &once, &slug, ctx.now).await?;
+    audit::record(&mut tx, ctx.now, Some(person.id), "scheduled", Thing(KIND, id), "").await?;
+    tx.commit().await?;
+    ctx.go(&format!("/meetups/{slug}"));
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+fn in_future(start: UnixMillis, now: UnixMillis) -> AppResult<()> {
+    if start > now { Ok(()) } else { Err(AppError::field("form[day]", Problem::Rule(keys::meetups::START_PAST))) }
+}
+
+/// Changes a meetup that has not begun; more seats promote the queue, another time or place is told to everybody.
+#[server(endpoint = "meetups/update")]
+pub async fn update_meetup(slug: String, version: i64, form: MeetupForm) -> AppResult<()> {
+    let (ctx, person) = Ctx::signed_in()?;
+    let mut tx = ctx.begin().await?;
+    let meetup = locked_for(&mut tx, &slug, Act::Edit, &ctx, &person).await?;
+    let draft = form.check()?;
+    in_future(draft.start, ctx.now)?;
+    known_firms(&mut tx, &draft).await?;
+    let before = store::guests(&mut tx, meetup.id).await?;
+    let changed = store::update(&mut tx, &meetup, version, &draft, ctx.now).await?;
+    let Some((promoted, moved)) = changed else {
+        return Err(AppError::field("form[capacity]", Problem::Rule(keys::meetups::SEATS_TAKEN)));
+    };
+    let now_stored = store::by_slug(&mut tx, &slug).await?;
+    if moved {
+        let others = before.into_iter().filter(|g| promoted.iter().all(|p| p.person != g.person));
+        tell(&ctx, &mut tx, &now_stored, News::Moved, &others.collect::<Vec<_>>()).await?;
+    }
+    tell(&ctx, &mut tx, &now_stored, News::Promoted, &promoted).await?;
+    store::index(&mut tx, &slug).await?;
+    drafts::discard(&mut tx, person.id, &draft_name(Some(&slug))).await?;
+    audit::record(&mut tx, ctx.now, Some(person.id), "edited", Thing(KIND, meetup.id), "").await?;
+    tx.touch_public();
+    tx.commit().await?;
+    ctx.go(&format!("/meetups/{slug}"));
+    Ok(())
+}
+
+/// Writes what came out of a meetup that has begun.
+#[server(endpoint = "meetups/write_up")]
+pub async fn write_up_meetup(slug: String, version: i64, form: MaterialsForm) -> AppResult<()> {
+    let (ctx, person) = Ctx::signed_in()?;
+    let mut tx = ctx.begin().await?;
+    let meetup = locked_for(&mut tx, &slug, Act::WriteUp, &ctx, &person).await?;
+    let draft = form.check()?;
+    store::write_up(&mut tx, &meetup, version, &draft).await?;
+    store::index(&mut tx, &slug).await?;
+    audit::record(&mut tx, ctx.now, Some(person.id), "wrote_up", Thing(KIND, meetup.id), "").await?;
+    tx.touch_public();
+    tx.commit().await?;
+    ctx.go(&format!("/meetups/{slug}"));
+    Ok(())
+}
+
+/// Shows a draft to everybody.
+#[server(endpoint = "meetups/publish")]
+pub async fn publish_meetup(slug: String) -> AppResult<()> {
+    let (ctx, person) = Ctx::signed_in()?;
+    let mut tx = ctx.begin().await?;
+    let meetup = locked_for(&mut tx, &slug, Act::Publish, &ctx, &person).await?;
+    if meetup.start() <= ctx.now {
+        return Err(AppError::Conflict(keys::meetups::START_PAST));
+    }
+    store::publish(&mut tx, &meetup, ctx.now).await?;
+    store::index(&mut tx, &slug).await?;
+    audit::record(&mut tx, ctx.now, Some(person.id), "published", Thing(KIND, meetup.id), "").await?;
+    tx.touch_public();
+    tx.commit().await?;
+    ctx.go(&format!("/meetups/{slug}"));
+    Ok(())
+}
+
+/// Calls a meetup off and tells everybody who had a seat or queued for one.
+#[server(endpoint = "meetups/cancel")]
+pub async fn cancel_meetup(slug: String) -> AppResult<()> {
+    let (ctx, person) = Ctx::signed_in()?;
+    let mut tx = ctx.begin().await?;
+    let meetup = locked_for(&mut tx, &slug, Act::Cancel, &ctx, &person).await?;
+    let guests = store::cancel(&mut tx, &meetup, ctx.now).await?;
+    tell(&ctx, &mut tx, &meetup, News::Cancelled, &guests).await?;
+    store::index(&mut tx, &slug).await?;
+    audit::record(&mut tx, ctx.now, Some(person.id), "cancelled", Thing(KIND, meetup.id), "").await?;
+    tx.touch_public();
+    tx.commit().await?;
+    ctx.go(&format!("/meetups/{slug}"));
+    Ok(())
+}
+
+/// Registers the signed-in person: a seat if one is free and nobody queues, else the end of the queue. Once more
+/// changes nothing; the other place of a hybrid meetup changes where they sit.
+#[server(endpoint = "meetups/register")]
+pub async fn register_seat(slug: String, place: String) -> AppResult<()> {
+    let (ctx, person) = Ctx::signed_in()?;
+    let mut tx = ctx.begin().await?;
+    let meetup = store::lock(&mut tx, &slug).await?;
+    open_for(&mut tx, &meetup, &ctx, &person).await?;
+    let place = Place::of_code(&place).filter(|p| meetup.mode().places().contains(p));
+    let place = place.ok_or_else(|| AppError::field("place", Problem::Rule(keys::companies::CHOICE_UNKNOWN)))?;
+    let (came_to, promoted) = store::register(&mut tx, &meetup, person.id, place, ctx.now).await?;
+    let verb = match came_to {
+        Registered::Unchanged => {
+            ctx.go(&format!("/meetups/{slug}"));
+            return Ok(());
+        }
+        Registered::KeptSeat => return Err(AppError::Conflict(keys::meetups::KEPT_SEAT)),
+        Registered::Seated => "registered",
+        Registered::Queued => "queued",
+    };
+    audit::record(&mut tx, ctx.now, Some(person.id), verb, Thing(KIND, meetup.id), place.code()).await?;
+    tell(&ctx, &mut tx, &meetup, News::Promoted, &promoted).await?;
+    tx.touch_public();
+    tx.commit().await?;
+    ctx.go(&format!("/meetups/{slug}"));
+    Ok(())
+}
+
+/// Gives the signed-in person's seat or place in the queue back; who gets the seat is told.
+#[server(endpoint = "meetups/leave")]
+pub async fn leave_meetup(slug: String) -> AppResult<()> {
+    let (ctx, person) = Ctx::signed_in()?;
+    let mut tx = ctx.begin().await?;
+    let meetup = store::lock(&mut tx, &slug).await?;
+    open_for(&mut tx, &meetup, &ctx, &person).await?;
+    if let Some(promoted) = store::leave(&mut tx, &meetup, person.id, ctx.now).await? {
+        audit::record(&mut tx, ctx.now, Some(person.id), "left", Thing(KIND, meetup.id), "").await?;
+        tell(&ctx, &mut tx, &meetup, News::Promoted, &promoted).await?;
+        tx.touch_public();
+        tx.commit().await?;
+    }
+    ctx.go(&format!("/meetups/{slug}"));
+    Ok(())
+}
+
+/// Registering and leaving are open until the start. A draft is not known to exist.
+#[cfg(feature = "ssr")]
+async fn open_for(tx: &mut Tx, meetup: &Locked, ctx: &Ctx, person: &Person) -> AppResult<()> {
+    let phase = meetup.phase(ctx.now);
+    if phase == Phase::Draft && !holders::organises(tx, meetup, Some(person)).await? {
+        return Err(AppError::NotFound);
+    }
+    let open = may(Standing::default(), Act::Register, phase);
+    if open { Ok(()) } else { Err(AppError::Conflict(keys::meetups::REGISTRATION_OVER)) }
+}
+
+/// Tells guests by mail and inside the portal, and notes each promotion, in the transaction that did it.
+#[cfg(feature = "ssr")]
+async fn tell(ctx: &Ctx, tx: &mut Tx, meetup: &Stored, news: News, guests: &[Guest]) -> Result<(), StoreError> {
+    let path = format!("/meetups/{}", meetup.slug);
+    for guest in guests {
+        let letter = mails::letter(ctx, news, guest, meetup);
+        inbox::mail(tx, &guest.email, &letter, ctx.now).await?;
+        inbox::tell(tx, guest.person, news.kind(), meetup.name().get(guest.lang), &path, ctx.now).await?;
+        if news == News::Promoted {
+            audit::record(tx, ctx.now, None, "promoted", Thing(KIND, meetup.id), &guest.person.to_string()).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Notes on the page being rendered when each meetup begins and ends, so that finished pages expire in time.
+#[cfg(feature = "ssr")]
+pub fn expire(ctx: &Ctx, rows: &[super::MeetupRow]) {
+    for at in rows.iter().flat_map(|row| [row.start, row.end]).filter(|at| *at > ctx.now) {
+        ctx.changes_at(at);
+    }
+}

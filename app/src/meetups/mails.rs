@@ -1,0 +1,52 @@
+//! The mails that meetups send. None of them carries the join link: mails are forwarded, the page knows who reads it.
+
+use super::store::{Guest, Stored};
+use crate::{
+    ctx::Ctx,
+    inbox::Letter,
+    text::{Texts, keys::meetups},
+    time::span,
+};
+
+/// What happened to a meetup or to somebody's place in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// Somebody moved from the queue to a seat.
+    Promoted,
+    /// It takes place at another time or place.
+    Moved,
+    Cancelled,
+}
+
+impl News {
+    /// The kind of the message inside the portal.
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Promoted => "meetup_promoted",
+            Self::Moved => "meetup_moved",
+            Self::Cancelled => "meetup_cancelled",
+        }
+    }
+}
+
+/// Tells a guest the news.
+pub fn letter(ctx: &Ctx, news: News, guest: &Guest, meetup: &Stored) -> Letter {
+    let t = Texts(guest.lang);
+    let name = meetup.name();
+    let name = name.get(guest.lang);
+    let when = span(meetup.start(), meetup.end(), guest.lang);
+    let (subject, body) = match news {
+        News::Promoted => (meetups::mail_promoted_subject(t, name), meetups::mail_promoted_body(t, name, when)),
+        News::Moved => (meetups::mail_moved_subject(t, name), meetups::mail_moved_body(t, name, when)),
+        News::Cancelled => (meetups::mail_cancelled_subject(t, name), meetups::mail_cancelled_body(t, name, when)),
+    };
+    Letter {
+        lang: guest.lang,
+        subject,
+        paragraphs: vec![body],
+        button: Some((
+            t.s(meetups::MAIL_OPEN).to_owned(),
+            ctx.absolute(guest.lang, &format!("/meetups/{}", meetup.slug)),
+        )),
+    }
+}

@@ -1,0 +1,138 @@
+//! What pages show of meetups. Everything here is made for one viewer and may leave the server.
+
+use super::{MaterialsForm, MeetupForm, MeetupSeats, Mode, Phase, Place, SeatState, State};
+use crate::{companies::Facet, text::Text2, time::UnixMillis};
+use serde::{Deserialize, Serialize};
+
+/// Who holds a meetup.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Holder {
+    Alliance,
+    Sector { slug: String, name: Text2 },
+    Consortium { slug: String, name: Text2 },
+}
+
+/// A meetup in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetupRow {
+    pub slug: String,
+    pub name: Text2,
+    pub state: State,
+    pub start: UnixMillis,
+    pub end: UnixMillis,
+    pub mode: Mode,
+    /// Empty for an online meetup.
+    pub place: Text2,
+    pub holder: Holder,
+    pub seats: MeetupSeats,
+    /// How many came, once it is over and somebody counted.
+    pub attended: Option<i64>,
+    /// How the viewer's own registration stands, where the list is about them.
+    pub mine: Option<SeatState>,
+}
+
+impl MeetupRow {
+    pub fn phase(&self, now: UnixMillis) -> Phase {
+        Phase::of(self.state, self.start, self.end, now)
+    }
+}
+
+/// One page of the list of meetups.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetupList {
+    pub rows: Vec<MeetupRow>,
+    pub total: i64,
+    /// How many are to come and how many are over, in the chosen sector.
+    pub upcoming: i64,
+    pub past: i64,
+    pub sectors: Vec<Facet>,
+    /// Drafts that the viewer prepares.
+    pub drafts: Vec<MeetupRow>,
+    /// Whether the viewer may schedule one.
+    pub may_schedule: bool,
+    pub now: UnixMillis,
+}
+
+/// An item of the agenda.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgendaItem {
+    pub start: UnixMillis,
+    pub minutes: i64,
+    pub title: Text2,
+    pub speaker: Text2,
+    /// Slug and name of the speaker's firm.
+    pub firm: Option<(String, Text2)>,
+}
+
+/// The viewer's own registration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MySeat {
+    pub state: SeatState,
+    pub place: Place,
+    /// How many stand before them in the queue.
+    pub ahead: i64,
+}
+
+/// Somebody who comes or waits, for organisers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attendee {
+    pub name: String,
+    pub firm: Text2,
+    pub place: Place,
+    pub state: SeatState,
+}
+
+/// What the viewer may do as an organiser.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rights {
+    pub edit: bool,
+    pub publish: bool,
+    pub cancel: bool,
+    pub write_up: bool,
+    pub people: bool,
+}
+
+/// The page of a meetup, for one viewer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetupView {
+    pub row: MeetupRow,
+    /// Plain text, for search results.
+    pub about: Text2,
+    pub about_html: Text2,
+    pub materials_html: Text2,
+    pub address: Text2,
+    pub agenda: Vec<AgendaItem>,
+    pub signed_in: bool,
+    pub seat: Option<MySeat>,
+    /// Where the online meeting is: only for confirmed people and organisers, else empty.
+    pub join_link: String,
+    pub may_register: bool,
+    pub rights: Rights,
+    pub attendees: Vec<Attendee>,
+    pub version: i64,
+    pub now: UnixMillis,
+}
+
+/// Somebody that may hold a meetup, as a choice: its code and name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HolderChoice {
+    pub code: String,
+    pub name: Text2,
+}
+
+/// What the editor starts from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetupEditing {
+    /// `None`: a new one.
+    pub slug: Option<String>,
+    pub version: i64,
+    pub form: MeetupForm,
+    pub materials: MaterialsForm,
+    /// It has begun: only what came out of it can be written.
+    pub begun: bool,
+    /// Whether the form comes from a kept draft.
+    pub restored: bool,
+    pub once: String,
+    pub holders: Vec<HolderChoice>,
+}

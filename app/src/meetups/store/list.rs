@@ -1,0 +1,187 @@
+//! Lists of meetups, for their own page and for others.
+
+use super::{
+    super::model::{MeetupQuery, MeetupRow, MeetupSeats, Mode, SeatState, State},
+    holder_of,
+    seats::{count_into, counted},
+};
+use crate::{
+    companies::{Facet, Label},
+    db::{StoreResult, Tx, Value, in_25},
+    text::Text2,
+    time::UnixMillis,
+    ui::PAGE_ROWS,
+    values,
+};
+
+/// The beginning of every list's text.
+macro_rules! rows_where {
+    ($($rest:tt)*) => {
+        concat!(
+            "SELECT m.id, m.slug, m.state, m.name_ko, m.name_en, m.start_ms, m.end_ms, m.mode, m.place_ko, m.place_en, \
+            m.capacity, m.online_capacity, m.attended, m.owner, COALESCE(s.slug, c.slug, '') AS holder, \
+            COALESCE(s.name_ko, c.name_ko, '') AS holder_ko, COALESCE(s.name_en, c.name_en, '') AS holder_en, \
+            COALESCE(r.state, '') AS mine, COUNT(*) OVER () AS total FROM meetup m LEFT JOIN sector s ON s.slug = m.sector \
+            LEFT JOIN consortium c ON c.id = m.consortium_id \
+            LEFT JOIN registration r ON r.meetup_id = m.id AND r.person_id = $1 WHERE ",
+            $($rest)*
+        )
+    };
+}
+
+/// Which meetups of the upcoming ones a page shows.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Filter<'a> {
+    /// Of the sector itself and of its consortia.
+    pub sector: Option<&'a str>,
+    pub consortium: Option<i64>,
+}
+
+/// Nobody's id: where a list is not about the viewer.
+const NOBODY: i64 = 0;
+
+#[derive(sqlx::FromRow)]
+struct ListRow {
+    id: i64,
+    slug: String,
+    state: String,
+    name_ko: String,
+    name_en: String,
+    start_ms: i64,
+    end_ms: i64,
+    mode: String,
+    place_ko: String,
+    place_en: String,
+    capacity: i64,
+    online_capacity: Option<i64>,
+    attended: Option<i64>,
+    owner: String,
+    holder: String,
+    holder_ko: String,
+    holder_en: String,
+    mine: String,
+    total: i64,
+}
+
+/// Runs a list's text; its first value is the viewer. Two statements.
+async fn rows(tx: &mut Tx, sql: &'static str, values: &[Value]) -> StoreResult<(Vec<MeetupRow>, i64)> {
+    let found: Vec<ListRow> = tx.all(sql, values).await?;
+    let total = found.first().map_or(0, |row| row.total);
+    let ids: Vec<i64> = found.iter().map(|row| row.id).collect();
+    let mut people = counted(tx, &ids).await?;
+    let row = |row: ListRow| {
+        let mode = Mode::of_code(&row.mode).unwrap_or_default();
+        let mut seats = MeetupSeats::of(mode, row.capacity, row.online_capacity);
+        for (place, state, count) in people.remove(&row.id).unwrap_or_default() {
+            count_into(&mut seats, &place, &state, count);
+        }
+        MeetupRow {
+            slug: row.slug,
+            name: Text2::new(row.name_ko, row.name_en),
+            state: State::of_code(&row.state),
+            start: UnixMillis(row.start_ms),
+            end: UnixMillis(row.end_ms),
+            mode,
+            place: Text2::new(row.place_ko, row.place_en),
+            holder: holder_of(&row.owner, &row.holder, Text2::new(row.holder_ko, row.holder_en)),
+            seats,
+            attended: row.attended,
+            mine: (!row.mine.is_empty()).then(|| SeatState::of_code(&row.mine)),
+        }
+    };
+    Ok((found.into_iter().map(row).collect(), total))
+}
+
+/// One page of meetups and how many there are in all. Those to come include called-off ones, which say so.
+pub async fn list(
+    tx: &mut Tx,
+    query: &MeetupQuery,
+    viewer: Option<i64>,
+    now: UnixMillis,
+) -> StoreResult<(Vec<MeetupRow>, i64)> {
+    const COMING: &str = rows_where!(
+        "m.state IN ('published', 'cancelled') AND m.end_ms > $2 AND ($3 = '' OR COALESCE(m.sector, c.sector) = $3) \
+        ORDER BY m.start_ms, m.id LIMIT $4 OFFSET $5"
+    );
+    const PAST: &str = rows_where!(
+        "m.state = 'published' AND m.end_ms <= $2 AND ($3 = '' OR COALESCE(m.sector, c.sector) = $3) \
+        ORDER BY m.start_ms DESC, m.id DESC LIMIT $4 OFFSET $5"
+    );
+    let offset = (query.page.max(1) - 1) * PAGE_ROWS;
+    let values = values![viewer.unwrap_or(NOBODY), now, &query.sector, PAGE_ROWS, offset];
+    rows(tx, if query.past { PAST } else { COMING }, values).await
+}
+
+/// How many meetups are to come and how many are over, in a sector or (empty) in all.
+pub async fn tallies(tx: &mut Tx, sector: &str, now: UnixMillis) -> StoreResult<(i64, i64)> {
+    const COUNT: &str = "SELECT CAST(COALESCE(SUM(CASE WHEN m.end_ms > $1 THEN 1 ELSE 0 END), 0) AS BIGINT), \
+        CAST(COALESCE(SUM(CASE WHEN m.end_ms <= $1 AND m.state = 'published' THEN 1 ELSE 0 END), 0) AS BIGINT) \
+        FROM meetup m LEFT JOIN consortium c ON c.id = m.consortium_id \
+        WHERE m.state IN ('published', 'cancelled') AND ($2 = '' OR COALESCE(m.sector, c.sector) = $2)";
+    tx.one(COUNT, values![now, sector]).await
+}
+
+/// How many meetups each sector would show.
+pub async fn sectors(tx: &mut Tx, past: bool, now: UnixMillis) -> StoreResult<Vec<Facet>> {
+    const SELECT: &str = "SELECT f.slug, f.name_ko, f.name_en, COUNT(x.id) AS meetups FROM sector f LEFT JOIN \
+        (SELECT m.id, COALESCE(m.sector, c.sector) AS sector FROM meetup m LEFT JOIN consortium c ON c.id = m.consortium_id \
+        WHERE ($1 AND m.state = 'published' AND m.end_ms <= $2) \
+        OR (NOT $1 AND m.state IN ('published', 'cancelled') AND m.end_ms > $2)) x ON x.sector = f.slug \
+        GROUP BY f.slug, f.name_ko, f.name_en, f.position ORDER BY f.position, f.slug";
+    let rows: Vec<(String, String, String, i64)> = tx.all(SELECT, values![past, now]).await?;
+    let facet = |(slug, ko, en, count): (String, String, String, i64)| Facet {
+        label: Label { slug, name: Text2::new(ko, en) },
+        count,
+    };
+    Ok(rows.into_iter().map(facet).collect())
+}
+
+/// The next meetups, at most `most`.
+pub async fn upcoming(tx: &mut Tx, now: UnixMillis, filter: Filter<'_>, most: i64) -> StoreResult<Vec<MeetupRow>> {
+    const SELECT: &str = rows_where!(
+        "m.state = 'published' AND m.end_ms > $2 AND ($3 = '' OR COALESCE(m.sector, c.sector) = $3) \
+        AND ($4 = 0 OR m.consortium_id = $4) ORDER BY m.start_ms, m.id LIMIT $5"
+    );
+    let sector = filter.sector.unwrap_or_default();
+    let values = values![NOBODY, now, sector, filter.consortium.unwrap_or_default(), most];
+    Ok(rows(tx, SELECT, values).await?.0)
+}
+
+/// The meetups that ended last, at most `most`.
+pub async fn latest_past(tx: &mut Tx, now: UnixMillis, filter: Filter<'_>, most: i64) -> StoreResult<Vec<MeetupRow>> {
+    const SELECT: &str = rows_where!(
+        "m.state = 'published' AND m.end_ms <= $2 AND ($3 = '' OR COALESCE(m.sector, c.sector) = $3) \
+        AND ($4 = 0 OR m.consortium_id = $4) ORDER BY m.start_ms DESC, m.id DESC LIMIT $5"
+    );
+    let sector = filter.sector.unwrap_or_default();
+    let values = values![NOBODY, now, sector, filter.consortium.unwrap_or_default(), most];
+    Ok(rows(tx, SELECT, values).await?.0)
+}
+
+/// The meetups to come for which a person has a seat or queues, the next first; at most fifty.
+pub async fn of_person(tx: &mut Tx, person: i64, now: UnixMillis) -> StoreResult<Vec<MeetupRow>> {
+    const SELECT: &str = rows_where!(
+        "m.state = 'published' AND m.end_ms > $2 AND r.state IN ('confirmed', 'waitlisted') \
+        ORDER BY m.start_ms, m.id LIMIT 50"
+    );
+    Ok(rows(tx, SELECT, values![person, now]).await?.0)
+}
+
+/// The drafts that somebody prepares: a coordinator's are all, others' those of the consortia they steer. At most fifty.
+pub async fn drafts(tx: &mut Tx, coordinator: bool, steered: &[i64]) -> StoreResult<Vec<MeetupRow>> {
+    const ALL: &str = rows_where!("m.state = 'draft' ORDER BY m.start_ms, m.id LIMIT 50");
+    // Nobody is registered for a draft: that `$1` is no viewer here finds nothing wrong.
+    const OF: &str = rows_where!(
+        "m.state = 'draft' AND m.consortium_id IN ",
+        crate::in_25!(),
+        " ORDER BY m.start_ms, m.id LIMIT 50"
+    );
+    if coordinator {
+        return Ok(rows(tx, ALL, values![NOBODY]).await?.0);
+    }
+    let mut drafts = Vec::new();
+    for some in in_25(steered) {
+        drafts.extend(rows(tx, OF, &some).await?.0);
+    }
+    Ok(drafts)
+}
