@@ -4,6 +4,7 @@ use crate::{
     accounts::AccountRoutes,
     companies::CompanyRoutes,
     error::AppError,
+    flagship::FlagshipRoutes,
     layout::Frame,
     portal::{AboutPage, DesignPage, HomePage, PrivacyPage, SearchPage},
     text::Lang,
@@ -64,6 +65,7 @@ fn Pages() -> AnyNestedRoute {
         <Route path=path!("/about/design") view=DesignPage ssr=SsrMode::Async/>
         <AccountRoutes/>
         <CompanyRoutes/>
+        <FlagshipRoutes/>
     }
     .into_inner()
     .into_any_nested_route()

@@ -8,6 +8,8 @@ pub use model::{Act, FleetSeat, FleetView, SeatRole, SeatState, SeatView, Standi
 #[cfg(feature = "ssr")]
 pub use model::{ConsortiumDraft, RequirementDraft, SeatDraft};
 #[cfg(feature = "ssr")]
+pub use store::describe_seat;
+#[cfg(feature = "ssr")]
 pub use store::{
     Brief, KIND, Seat, briefs, by_id_locked, by_slug, by_slug_locked, hold, is_held, load_base, members, release, rule,
     seat_by_ref, seat_firm, seat_views, seats_of, standing, steered_by,

@@ -12,6 +12,7 @@ pub use invitations::{
     Invitation, by_ref as invitation, invite, of_firms as invitations_of, pending, revoke_all, settle,
 };
 pub use list::{briefs, facets, fleets, index, list, of_company, steered_by};
+pub use seats::describe_seat;
 pub use seats::{
     Seat, agree_share, by_ref as seat_by_ref, free as free_seat, held_for as seat_held_for, members, of as seats_of,
     seat_covers, seat_firm, views as seat_views,
