@@ -152,7 +152,7 @@ fn Lot(lot: LotView, now: UnixMillis, open: bool) -> impl IntoView {
                 {documents}
             </dl>
             <Criteria criteria=lot.criteria.clone() lot=lot.name.clone()/>
-            <h3 class="section-head">{t.s(flagship::ADVERTS)}</h3>
+            <h3 class="lot-adverts">{t.s(flagship::ADVERTS)}</h3>
             {adverts}
             <p class="cluster">{start}</p>
         </Section>

@@ -151,7 +151,7 @@ fn LotFields(place: usize, lot: LotForm, sectors: Vec<Label>) -> impl IntoView {
                 <h2>{flagship::lot_number(t, place + 1)}</h2>
                 <p>{t.s(if place == 0 { flagship::LOT_NOTE } else { flagship::LOT_OPTIONAL })}</p>
             </div>
-            <details open=open>
+            <details class="lot-fields" open=open>
                 <summary class="button">{flagship::lot_number(t, place + 1)}</summary>
                 <div class="stack">
                     <Hidden name=names.slug value=lot.slug/>

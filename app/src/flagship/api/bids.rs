@@ -13,7 +13,7 @@ use {
             store::{self, BID, NewBid, StoredBid},
         },
         calls::note_changes,
-        shared::{allowed, steered},
+        shared::{allowed, hold_of, steered},
     },
     crate::{
         accounts::{Person, drafts, once},
@@ -306,12 +306,6 @@ pub async fn withdraw_bid(slug: String) -> AppResult<()> {
     store::move_bid(&mut tx, bid.id, BidState::Withdrawn, ctx.now).await?;
     consortia::release(&mut tx, bid.consortium_id, &hold_of(bid.id)).await?;
     done(ctx, tx, &person, "withdrew", &bid).await
-}
-
-/// The reason under which a submitted bid holds its consortium.
-#[cfg(feature = "ssr")]
-fn hold_of(bid: i64) -> String {
-    format!("bid-{bid}")
 }
 
 /// Notes the number under which the agency received a bid; its consortium then stands as it is until the result.

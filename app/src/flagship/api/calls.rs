@@ -13,12 +13,13 @@ use {
             store::{self, CALL, StoredCall},
         },
         call_draft,
-        shared::words,
+        shared::{hold_of, words},
     },
     crate::{
         accounts::{Person, drafts, once},
         audit::{self, Thing},
         companies::Label,
+        consortia,
         ctx::Ctx,
         db::{StoreError, Tx},
         error::{AppError, FORM, FieldErrors, Problem, check},
@@ -72,7 +73,7 @@ pub async fn get_call(slug: String) -> AppResult<CallView> {
     }
     let state = facts.state(ctx.now);
     let to_judge = if may_edit && state == CallState::Opened {
-        store::submitted_of(&mut tx, call.id).await?.into_iter().map(|(_, slug, name)| (slug, name)).collect()
+        store::submitted_of(&mut tx, call.id).await?.into_iter().map(|b| (b.slug, b.name)).collect()
     } else {
         Vec::new()
     };
@@ -221,6 +222,9 @@ pub async fn cancel_call(slug: String, reason: String) -> AppResult<()> {
         return Err(AppError::Conflict(keys::errors::CHANGED_MEANWHILE));
     }
     store::cancel(&mut tx, call.id, &reason, ctx.now).await?;
+    for bid in store::submitted_of(&mut tx, call.id).await? {
+        consortia::release(&mut tx, bid.consortium, &hold_of(bid.id)).await?;
+    }
     done(ctx, tx, &person, "cancelled", &call, "saved").await
 }
 
@@ -233,9 +237,16 @@ pub async fn record_result(slug: String, #[server(default)] form: ResultForm) ->
     if call.facts().state(ctx.now) != CallState::Opened {
         return Err(AppError::Conflict(keys::errors::CHANGED_MEANWHILE));
     }
-    for (id, bid, _) in store::submitted_of(&mut tx, call.id).await? {
-        store::award(&mut tx, id, form.awarded.contains(&bid)).await?;
-        store::index_bid(&mut tx, id).await?;
+    for bid in store::submitted_of(&mut tx, call.id).await? {
+        let awarded = form.awarded.contains(&bid.slug);
+        store::award(&mut tx, bid.id, awarded).await?;
+        // An awarded project needs its consortium as it is; the others are free again.
+        if awarded {
+            consortia::hold(&mut tx, bid.consortium, &hold_of(bid.id), None).await?;
+        } else {
+            consortia::release(&mut tx, bid.consortium, &hold_of(bid.id)).await?;
+        }
+        store::index_bid(&mut tx, bid.id).await?;
     }
     store::record_award(&mut tx, call.id, ctx.now).await?;
     done(ctx, tx, &person, "awarded", &call, "saved").await

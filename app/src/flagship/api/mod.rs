@@ -59,6 +59,11 @@ mod shared {
         if allows(bid.state(), act, call) { Ok(()) } else { Err(AppError::Conflict(reason)) }
     }
 
+    /// The reason under which a submitted or awarded bid holds its consortium.
+    pub fn hold_of(bid: i64) -> String {
+        format!("bid-{bid}")
+    }
+
     /// A text that must be given, in a field of a small form.
     pub fn words(name: &str, typed: &str, most: usize) -> AppResult<String> {
         let text = check::text(typed, most).and_then(|t| if t.is_empty() { Err(Problem::Required) } else { Ok(t) });

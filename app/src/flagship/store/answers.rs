@@ -16,7 +16,6 @@ use std::collections::HashMap;
 pub struct StoredAnswer {
     pub id: i64,
     pub r#ref: String,
-    pub bid_id: i64,
     pub seat_id: i64,
     pub company_id: i64,
     pub message: String,
@@ -63,7 +62,7 @@ pub async fn answer_place(tx: &mut Tx, reference: &str) -> StoreResult<(i64, i64
 
 /// The answer with this name. Read it under the lock of its bid.
 pub async fn answer(tx: &mut Tx, reference: &str) -> StoreResult<StoredAnswer> {
-    const SELECT: &str = "SELECT id, ref, bid_id, seat_id, company_id, message, state, reply, created_ms FROM bid_answer \
+    const SELECT: &str = "SELECT id, ref, seat_id, company_id, message, state, reply, created_ms FROM bid_answer \
         WHERE ref = $1";
     tx.one(SELECT, values![reference]).await
 }
@@ -77,7 +76,7 @@ pub async fn settle_answer(tx: &mut Tx, id: i64, state: AnswerState, reply: &str
 
 /// The answers to a bid, those that wait first.
 pub async fn answers_of(tx: &mut Tx, bid: i64) -> StoreResult<Vec<StoredAnswer>> {
-    const SELECT: &str = "SELECT id, ref, bid_id, seat_id, company_id, message, state, reply, created_ms FROM bid_answer \
+    const SELECT: &str = "SELECT id, ref, seat_id, company_id, message, state, reply, created_ms FROM bid_answer \
         WHERE bid_id = $1 ORDER BY CASE WHEN state IN ('new', 'talking') THEN 0 ELSE 1 END, created_ms DESC, id DESC LIMIT 100";
     tx.all(SELECT, values![bid]).await
 }

@@ -281,12 +281,27 @@ pub async fn record_receipt(tx: &mut Tx, id: i64, receipt_no: &str, now: UnixMil
     tx.run_versioned(UPDATE, values![id, receipt_no, now]).await
 }
 
-/// The submitted bids of a call, by id, address and name.
-pub async fn submitted_of(tx: &mut Tx, call: i64) -> StoreResult<Vec<(i64, String, Text2)>> {
-    const SELECT: &str = "SELECT b.id, b.slug, b.name_ko, b.name_en FROM bid b JOIN flagship_lot l ON l.id = b.lot_id \
+/// A bid that the agency has.
+#[derive(Clone, Debug)]
+pub struct Submitted {
+    pub id: i64,
+    pub consortium: i64,
+    pub slug: String,
+    pub name: Text2,
+}
+
+/// The submitted bids of a call.
+pub async fn submitted_of(tx: &mut Tx, call: i64) -> StoreResult<Vec<Submitted>> {
+    const SELECT: &str = "SELECT b.id, b.consortium_id, b.slug, b.name_ko, b.name_en FROM bid b JOIN flagship_lot l ON l.id = b.lot_id \
         WHERE l.call_id = $1 AND b.state = 'submitted' ORDER BY l.position, b.id LIMIT 200";
-    let rows: Vec<(i64, String, String, String)> = tx.all(SELECT, values![call]).await?;
-    Ok(rows.into_iter().map(|(id, slug, ko, en)| (id, slug, Text2::new(ko, en))).collect())
+    let rows: Vec<(i64, i64, String, String, String)> = tx.all(SELECT, values![call]).await?;
+    let view = |(id, consortium, slug, ko, en): (i64, i64, String, String, String)| Submitted {
+        id,
+        consortium,
+        slug,
+        name: Text2::new(ko, en),
+    };
+    Ok(rows.into_iter().map(view).collect())
 }
 
 /// Notes whether a submitted bid is awarded.
