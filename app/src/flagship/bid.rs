@@ -148,15 +148,12 @@ fn SeatLine(seat: SeatView, types: Vec<Label>) -> impl IntoView {
     let (tone, word) = seat.state.shown();
     let wanted = if seat.firm_type.is_empty() { seat.role.firm_type().to_owned() } else { seat.firm_type.clone() };
     let wanted_name = types.into_iter().find(|l| l.slug == wanted).map(|l| l.name.get(lang).to_owned());
-    let firm = match (&seat.firm, seat.state) {
-        (Some(firm), SeatState::Seated) => {
-            let href = t.href(&format!("/companies/{}", firm.slug));
-            view! { <a href=href>{firm.name.get(lang).to_owned()}</a> }.into_any()
-        }
-        _ => {
-            let kind = wanted_name.map(|label| view! { <FirmType slug=wanted label/> });
-            view! { <span class="cluster"><Badge tone label=t.s(word)/>{kind}</span> }.into_any()
-        }
+    let firm = if let (Some(firm), SeatState::Seated) = (&seat.firm, seat.state) {
+        let href = t.href(&format!("/companies/{}", firm.slug));
+        view! { <a href=href>{firm.name.get(lang).to_owned()}</a> }.into_any()
+    } else {
+        let kind = wanted_name.map(|label| view! { <FirmType slug=wanted label/> });
+        view! { <span class="cluster"><Badge tone label=t.s(word)/>{kind}</span> }.into_any()
     };
     let covers: Vec<String> = seat.covers.iter().map(|c| c.get(lang).to_owned()).collect();
     let share = seat.share_range.map(share_range);

@@ -10,8 +10,8 @@ use crate::{
     },
 };
 
-fn button(ctx: &Ctx, lang: Lang, bid: &StoredBid) -> Option<(String, String)> {
-    Some((Texts(lang).s(MAIL_OPEN).to_owned(), ctx.absolute(lang, &format!("/bids/{}", bid.slug))))
+fn button(ctx: &Ctx, lang: Lang, bid: &StoredBid) -> (String, String) {
+    (Texts(lang).s(MAIL_OPEN).to_owned(), ctx.absolute(lang, &format!("/bids/{}", bid.slug)))
 }
 
 /// Tells those who steer a bid that a firm asks for a seat.
@@ -24,7 +24,7 @@ pub fn answered(ctx: &Ctx, lang: Lang, bid: &StoredBid, firm: &Text2, seat: &Tex
             flagship::mail_answered_body(t, firm.get(lang), name.get(lang), seat.get(lang)),
             message.to_owned(),
         ],
-        button: button(ctx, lang, bid),
+        button: Some(button(ctx, lang, bid)),
     }
 }
 
@@ -35,7 +35,7 @@ pub fn accepted(ctx: &Ctx, lang: Lang, bid: &StoredBid, firm: &Text2, seat: &Tex
         lang,
         subject: flagship::mail_accepted_subject(t, firm.get(lang), name.get(lang)),
         paragraphs: vec![flagship::mail_accepted_body(t, firm.get(lang), name.get(lang), seat.get(lang))],
-        button: button(ctx, lang, bid),
+        button: Some(button(ctx, lang, bid)),
     }
 }
 
@@ -46,6 +46,6 @@ pub fn declined(ctx: &Ctx, lang: Lang, bid: &StoredBid, firm: &Text2, reason: &s
         lang,
         subject: flagship::mail_declined_subject(t, name.get(lang)),
         paragraphs: vec![flagship::mail_declined_body(t, firm.get(lang), name.get(lang)), reason.to_owned()],
-        button: button(ctx, lang, bid),
+        button: Some(button(ctx, lang, bid)),
     }
 }

@@ -164,8 +164,7 @@ fn lot(lot: &SampleLot) -> Result<LotDraft, String> {
 }
 
 async fn add_bid(tx: &mut Tx, world: &World, bid: &SampleBid, call: &SampleCall) -> Result<(), String> {
-    // TODO-MERGE
-    let Ok(consortium) = world.consortium(&bid.consortium) else { return Ok(()) };
+    let consortium = world.consortium(&bid.consortium)?;
     let draft = BidDraft {
         name: Text2::new(&bid.ko, &bid.en),
         pitch: Text2::new(&bid.pitch_ko, &bid.pitch_en),
@@ -227,7 +226,7 @@ async fn asked_for(tx: &mut Tx, bid: &SampleBid, seats: &[Seat], company: i64) -
     let open = || seats.iter().zip(&bid.seats).filter(|(seat, _)| seat.company.is_none());
     let own = seats.iter().find(|s| s.company == Some(company));
     let found = own.or_else(|| open().find(|(_, said)| fits(said)).map(|(seat, _)| seat));
-    let found = found.or_else(|| open().last().map(|(seat, _)| seat)).or(seats.last());
+    let found = found.or_else(|| open().next_back().map(|(seat, _)| seat)).or(seats.last());
     found.map(|s| s.id).ok_or_else(|| "a bid without seats".to_owned())
 }
 

@@ -124,7 +124,8 @@ pub async fn lots_of(tx: &mut Tx, call: i64) -> StoreResult<Vec<LotView>> {
         let technology = Label { slug, name: Text2::new(ko, en) };
         needs.entry(lot).or_default().push(NeedView { technology, min_level });
     }
-    let (mut documents, mut criteria): (HashMap<i64, Vec<Text2>>, HashMap<i64, Vec<(Text2, i64)>>) = Default::default();
+    let mut documents: HashMap<i64, Vec<Text2>> = HashMap::new();
+    let mut criteria: HashMap<i64, Vec<(Text2, i64)>> = HashMap::new();
     for (lot, _, ko, en, weight) in tx.all::<(i64, i64, String, String, i64)>(LINES, values![call]).await? {
         let name = Text2::new(ko, en);
         if weight == 0 {
