@@ -1,10 +1,10 @@
 //! What stands around every page: header, navigation, footer.
 
 use crate::{
-    portal::{Viewer, who_views},
+    portal::{Viewer, WhoViews},
     text::{
         Lang,
-        keys::{accounts, ui as words},
+        keys::{accounts, consortia, ui as words},
         texts, without_lang,
     },
     ui::{ActButton, Icon, load},
@@ -23,12 +23,12 @@ pub fn Frame(lang: Lang) -> impl IntoView {
 #[component]
 pub fn Around(lang: Lang, children: Children) -> impl IntoView {
     let t = texts();
-    let viewing = load(|| (), |()| who_views());
+    let viewing = load(|| (), |()| WhoViews {});
     view! {
         <a class="skip-link" href="#main" rel="external">{t.s(words::SKIP)}</a>
         <Suspense>
             {move || Suspend::new(async move {
-                let sample = viewing.await.is_ok_and(|v| v.sample_world);
+                let sample = viewing.get().await.is_ok_and(|v| v.sample_world);
                 sample.then(|| view! { <aside class="sample-banner">{texts().s(words::SAMPLE)}</aside> })
             })}
         </Suspense>
@@ -57,7 +57,7 @@ pub fn Around(lang: Lang, children: Children) -> impl IntoView {
                     </button>
                     <Suspense fallback=|| ()>
                         {move || Suspend::new(async move {
-                            let viewer = viewing.await.ok().and_then(|v| v.viewer);
+                            let viewer = viewing.get().await.ok().and_then(|v| v.viewer);
                             view! { <Account viewer/> }
                         })}
                     </Suspense>
@@ -96,7 +96,12 @@ pub fn Around(lang: Lang, children: Children) -> impl IntoView {
 fn Navigation() -> impl IntoView {
     let t = texts();
     let path = use_location().pathname;
-    let rooms = [("/companies", words::NAV_COMPANIES)];
+    let rooms = [
+        ("/sectors", words::NAV_SECTORS),
+        ("/companies", words::NAV_COMPANIES),
+        ("/technologies", words::NAV_TECHNOLOGIES),
+        ("/consortia", words::NAV_CONSORTIA),
+    ];
     rooms
         .into_iter()
         .map(|(room, label)| {
@@ -140,6 +145,7 @@ fn Account(viewer: Option<Viewer>) -> impl IntoView {
                     <summary class="tool"><Icon name="user"/><span>{viewer.name}</span></summary>
                     <div class="menu-panel">
                         <a href=t.href("/companies/mine")>{t.s(words::MY_FIRM)}</a>
+                        <a href=t.href("/consortia/mine")>{t.s(consortia::MINE)}</a>
                         {desk}
                         <a href=t.href("/account")>{t.s(words::ACCOUNT)}</a>
                         <ActButton endpoint="accounts/sign_out" label=t.s(accounts::SIGN_OUT) look="menu-item" plain=true/>

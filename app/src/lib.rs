@@ -4,7 +4,7 @@
 
 #![recursion_limit = "512"]
 // The browser uses a part of each slice's rules; what it leaves unused is used on the server.
-#![cfg_attr(not(feature = "ssr"), allow(dead_code))]
+#![cfg_attr(not(feature = "ssr"), allow(dead_code, unused_imports))]
 
 // The ground: knows no word of the domain.
 #[cfg(feature = "ssr")]

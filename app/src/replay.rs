@@ -32,8 +32,24 @@ impl Replay {
         decode(&replay.body)
     }
 
-    /// Why the form of `endpoint` failed, if it did.
-    pub fn error(endpoint: &str) -> Option<AppError> {
-        leptos::prelude::use_context::<Self>().filter(|r| &*r.endpoint == endpoint).map(|r| r.error)
+    /// The same for a form whose fields stand by themselves, not under `form`.
+    pub fn typed_flat<T: DeserializeOwned>(endpoint: &str) -> Option<T> {
+        let replay = leptos::prelude::use_context::<Self>().filter(|r| &*r.endpoint == endpoint)?;
+        serde_qs::Config::new(5, false).deserialize_bytes(&replay.body).ok()
+    }
+
+    /// Why the form of `endpoint` with this key failed, if it did.
+    pub fn error(endpoint: &str, key: &str) -> Option<AppError> {
+        leptos::prelude::use_context::<Self>().filter(|r| &*r.endpoint == endpoint && r.key() == key).map(|r| r.error)
+    }
+
+    /// What tells the posted form from others of its kind on its page; often nothing.
+    fn key(&self) -> String {
+        #[derive(Deserialize)]
+        struct Keyed {
+            #[serde(default)]
+            _key: String,
+        }
+        serde_qs::Config::new(5, false).deserialize_bytes::<Keyed>(&self.body).map(|k| k._key).unwrap_or_default()
     }
 }

@@ -3,10 +3,15 @@
 use crate::{
     accounts::AccountRoutes,
     companies::CompanyRoutes,
+    consortia::ConsortiumRoutes,
     error::AppError,
     flagship::FlagshipRoutes,
     layout::Frame,
-    portal::{AboutPage, DesignPage, HomePage, PrivacyPage, SearchPage},
+    portal::{
+        AboutPage, ConsortiumPage, DesignPage, FirmPage, HomePage, PrivacyPage, SearchPage, SectorListPage, SectorPage,
+        TechnologyPage,
+    },
+    technologies::TechnologyRoutes,
     text::Lang,
     ui::{ErrorView, Posts},
 };
@@ -65,6 +70,13 @@ fn Pages() -> AnyNestedRoute {
         <Route path=path!("/about/design") view=DesignPage ssr=SsrMode::Async/>
         <AccountRoutes/>
         <CompanyRoutes/>
+        <TechnologyRoutes/>
+        <ConsortiumRoutes/>
+        <Route path=path!("/sectors") view=SectorListPage ssr=SsrMode::Async/>
+        <Route path=path!("/sectors/:slug") view=SectorPage ssr=SsrMode::Async/>
+        <Route path=path!("/companies/:slug") view=FirmPage ssr=SsrMode::Async/>
+        <Route path=path!("/technologies/:slug") view=TechnologyPage ssr=SsrMode::Async/>
+        <Route path=path!("/consortia/:slug") view=ConsortiumPage ssr=SsrMode::Async/>
         <FlagshipRoutes/>
     }
     .into_inner()

@@ -1,7 +1,7 @@
 //! Which address is answered by what.
 
 use crate::edge::{self, Edge};
-use app::{ctx::Ctx, replay::Replay, shell};
+use app::{ctx::Ctx, portal, replay::Replay, shell};
 use axum::{
     Json, Router,
     extract::{Path, State},
@@ -56,7 +56,8 @@ pub fn router(edge: Edge, options: LeptosOptions) -> Router {
         .route("/icons.svg", file(&site, "icons.svg"))
         .route("/favicon.svg", file(&site, "favicon.svg"))
         .route("/apple-touch-icon.png", file(&site, "apple-touch-icon.png"))
-        .route("/robots.txt", file(&site, "robots.txt"))
+        .route("/robots.txt", get(robots).with_state(edge.clone()))
+        .route("/sitemap.xml", get(sitemap).with_state(edge.clone()))
         .fallback_service(dynamic)
         .layer(from_fn(edge::security_headers))
         .layer(from_fn_with_state(edge, edge::trace))
@@ -88,6 +89,21 @@ async fn texts(Path(file): Path<String>) -> Response {
     };
     let headers = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, FOREVER)];
     (headers, catalogue.script.as_str()).into_response()
+}
+
+async fn robots(State(edge): State<Edge>) -> String {
+    portal::robots(&edge.app.base_url)
+}
+
+async fn sitemap(State(edge): State<Edge>) -> Response {
+    match portal::sitemap(&edge.app.db, &edge.app.base_url).await {
+        Ok(xml) => ([(header::CONTENT_TYPE, "application/xml; charset=utf-8"), (header::CACHE_CONTROL, AN_HOUR)], xml)
+            .into_response(),
+        Err(error) => {
+            tracing::error!(%error, "no sitemap");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
 }
 
 async fn no_such_function() -> Response {

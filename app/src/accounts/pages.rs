@@ -1,7 +1,7 @@
 //! Pages of accounts. Signing in and out are ordinary page loads, since the header changes with them.
 
 use super::{
-    api::my_account,
+    api::MyAccount,
     model::{AccountForm, AccountView, SHORTEST_PASSWORD, SignInForm, SignUpForm},
 };
 use crate::{
@@ -180,7 +180,7 @@ pub fn ResetPage() -> impl IntoView {
 #[component]
 pub fn AccountPage() -> impl IntoView {
     let t = texts();
-    let account = load(|| (), |()| my_account());
+    let account = load(|| (), |()| MyAccount {});
     let saved = (!asked("saved").is_empty()).then(|| view! { <Notice tone=Tone::Done>{t.s(words::SAVED)}</Notice> });
     view! {
         <Page title=t.s(accounts::ACCOUNT)>

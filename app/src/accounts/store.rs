@@ -70,6 +70,12 @@ impl From<PersonRow> for Person {
     }
 }
 
+/// What a person is called.
+pub async fn name_of(tx: &mut Tx, person: i64) -> StoreResult<String> {
+    let (name,): (String,) = tx.one("SELECT name FROM person WHERE id = $1", values![person]).await?;
+    Ok(name)
+}
+
 /// The address and language to write to a person in.
 pub async fn email_of(tx: &mut Tx, person: i64) -> StoreResult<(String, Lang)> {
     let (email, lang): (String, String) =

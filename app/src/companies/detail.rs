@@ -1,7 +1,6 @@
-//! The page of one firm.
+//! What the page of one firm shows of the firm itself.
 
 use super::{
-    api::get_company,
     list::{FirmType, initials},
     model::{CompanyView, SIZES, State},
 };
@@ -10,20 +9,14 @@ use crate::{
         keys::{companies, ui as words},
         texts,
     },
-    ui::{Badge, Crumb, Day, Icon, Notice, Page, Prose, Said, Section, Tone, load, loaded},
+    ui::{Badge, Crumb, Day, Icon, LinkedData, Notice, Page, Prose, Said, Section, Tone},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 
+/// A firm; `children` are what upper slices add: its profile on the map, its consortia.
 #[component]
-pub fn CompanyPage() -> impl IntoView {
-    let params = use_params_map();
-    let company = load(move || params.with(|p| p.get("slug").unwrap_or_default()), get_company);
-    loaded(company, |company| view! { <Company company/> })
-}
-
-#[component]
-fn Company(company: CompanyView) -> impl IntoView {
+pub fn Company(company: CompanyView, children: Children) -> impl IntoView {
     let t = texts();
     let lang = t.lang();
     let name = company.name.get(lang).to_owned();
@@ -72,8 +65,16 @@ fn Company(company: CompanyView) -> impl IntoView {
         .brn_checked
         .then(|| view! { <div><dt>{t.s(companies::BRN)}</dt><dd>{t.s(companies::BRN_CHECKED)}</dd></div> });
     let crumbs = vec![Crumb::new(t.s(companies::TITLE), t.href("/companies"))];
+    let linked = vec![
+        ("name", name.clone()),
+        ("alternateName", company.name.get(lang.other()).to_owned()),
+        ("url", company.website.clone()),
+        ("description", company.summary.get(lang).to_owned()),
+        ("address", company.region.get(lang).to_owned()),
+    ];
     view! {
         <Page title=name.clone() description=company.summary.get(lang) crumbs>
+            <LinkedData kind="Organization" properties=linked/>
             {after}
             <div class="profile-head">
                 <span class="mark" aria-hidden="true">{initials(&company.name)}</span>
@@ -89,6 +90,7 @@ fn Company(company: CompanyView) -> impl IntoView {
                     <Section title=t.s(companies::ABOUT) more=None>
                         <Prose html=company.summary_html/>
                     </Section>
+                    {children()}
                 </div>
                 <aside class="side" aria-label=t.s(companies::FACTS)>
                     <dl class="facts">

@@ -1,30 +1,29 @@
 //! Registering and editing a firm: one page, kept while one types.
 
 use super::{
-    api::{draft_name, edit_company},
+    api::{EditCompany, draft_name},
     model::{CompanyEditing, Label, SIZES},
 };
 use crate::{
-    error::AppResult,
     text::{
         keys::{companies, ui as words},
         texts,
     },
     ui::{
-        ActButton, Choice, Choices, Crumb, Form, Hidden, Kind, MarkdownField, Notice, Page, SelectField, Submit,
-        TextField, Tone, load, loaded, typed,
+        ActButton, Choice, Choices, Crumb, Form, Hidden, Kind, Loaded, MarkdownField, Notice, Page, SelectField,
+        Submit, TextField, Tone, load, loaded, typed,
     },
 };
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
 /// Registering a firm.
-pub struct NewCompanyPage(Resource<AppResult<CompanyEditing>>);
+pub struct NewCompanyPage(Loaded<CompanyEditing>);
 
 #[lazy_route]
 impl LazyRoute for NewCompanyPage {
     fn data() -> Self {
-        Self(load(|| None, edit_company))
+        Self(load(|| None, |slug| EditCompany { slug }))
     }
 
     fn view(this: Self) -> AnyView {
@@ -33,13 +32,13 @@ impl LazyRoute for NewCompanyPage {
 }
 
 /// Editing a firm.
-pub struct EditCompanyPage(Resource<AppResult<CompanyEditing>>);
+pub struct EditCompanyPage(Loaded<CompanyEditing>);
 
 #[lazy_route]
 impl LazyRoute for EditCompanyPage {
     fn data() -> Self {
         let params = use_params_map();
-        Self(load(move || params.with(|p| p.get("slug")), edit_company))
+        Self(load(move || params.with(|p| p.get("slug")), |slug| EditCompany { slug }))
     }
 
     fn view(this: Self) -> AnyView {

@@ -1,16 +1,15 @@
 //! The directory of member firms: filters with live counts, all of them in the address.
 
 use super::{
-    api::list_companies,
+    api::ListCompanies,
     model::{CompanyList, CompanyQuery, CompanyRow, Facet},
 };
 use crate::{
-    text::{
-        Text2, Texts,
-        keys::{companies, ui as words},
-        texts,
+    text::{Text2, Texts, keys::companies, texts},
+    ui::{
+        Empty, FilterGroup, FilterValue, Filters, Icon, Page, Pager, Said, address, asked_page, load, loaded,
+        page_parameter,
     },
-    ui::{Empty, Icon, Page, Pager, Said, load, loaded},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -27,11 +26,11 @@ pub fn CompanyListPage() -> impl IntoView {
                 firm_type: get("type"),
                 sector: get("sector"),
                 region: get("region"),
-                page: get("page").parse().unwrap_or(1).clamp(1, 10_000),
+                page: asked_page(map.get("page")),
             }
         })
     });
-    let list = load(move || query.get(), list_companies);
+    let list = load(move || query.get(), |query| ListCompanies { query });
     view! {
         <Page title=t.s(companies::TITLE) description=t.s(companies::LEAD)>
             <div class="page-head">
@@ -47,29 +46,16 @@ pub fn CompanyListPage() -> impl IntoView {
 }
 
 /// The address of the directory with these filters.
-fn address(t: Texts, query: &CompanyQuery) -> String {
-    let encode = |s: &str| {
-        let mut encoded = String::new();
-        for byte in s.bytes() {
-            if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-                encoded.push(char::from(byte));
-            } else {
-                encoded += &format!("%{byte:02X}");
-            }
-        }
-        encoded
-    };
-    let page = if query.page > 1 { query.page.to_string() } else { String::new() };
-    let parts = [
-        ("q", &query.q),
+fn directory(t: Texts, query: &CompanyQuery) -> String {
+    let page = page_parameter(query.page);
+    let parameters = [
+        ("q", query.q.as_str()),
         ("type", &query.firm_type),
         ("sector", &query.sector),
         ("region", &query.region),
         ("page", &page),
     ];
-    let set: Vec<_> = parts.iter().filter(|p| !p.1.is_empty()).map(|p| format!("{}={}", p.0, encode(p.1))).collect();
-    let mark = if set.is_empty() { "" } else { "?" };
-    format!("{}{mark}{}", t.href("/companies"), set.join("&"))
+    address(&t.href("/companies"), &parameters)
 }
 
 #[component]
@@ -77,8 +63,6 @@ fn Directory(list: CompanyList, query: CompanyQuery) -> impl IntoView {
     let t = texts();
     let filtered =
         !(query.q.is_empty() && query.firm_type.is_empty() && query.sector.is_empty() && query.region.is_empty());
-    let reset =
-        filtered.then(|| view! { <a class="button quiet" href=t.href("/companies")>{t.s(words::RESET_FILTERS)}</a> });
     let rows = if list.rows.is_empty() {
         view! {
             <Empty icon="building" title=t.s(companies::NONE_FOUND)>
@@ -90,94 +74,67 @@ fn Directory(list: CompanyList, query: CompanyQuery) -> impl IntoView {
         view! { <CompanyRows rows=list.rows/> }.into_any()
     };
     let pages = query.clone();
+    let values = move |facets: Vec<Facet>| filter_values(t, facets);
     view! {
         <div class="with-facets">
-            <aside class="facets" aria-label=t.s(words::FILTERS)>
-                <details class="facet-sheet">
-                    <summary class="button"><Icon name="filter"/>{t.s(words::FILTERS)}</summary>
-                    <form action=t.href("/companies")>
-                        <div class="field">
-                            <label for="facet-q">{t.s(companies::SEARCH_NAME)}</label>
-                            <input id="facet-q" type="search" name="q" value=query.q/>
-                        </div>
-                        <FacetGroup name="type" title=t.s(companies::TYPES) facets=list.types chosen=query.firm_type/>
-                        <FacetGroup name="sector" title=t.s(companies::SECTORS) facets=list.sectors chosen=query.sector/>
-                        <FacetGroup name="region" title=t.s(companies::REGION) facets=list.regions chosen=query.region/>
-                        <div class="cluster">
-                            <button class="button primary">{t.s(words::APPLY)}</button>
-                            {reset}
-                        </div>
-                    </form>
-                </details>
-            </aside>
+            <Filters action=t.href("/companies") filtered>
+                <div class="field">
+                    <label for="facet-q">{t.s(companies::SEARCH_NAME)}</label>
+                    <input id="facet-q" type="search" name="q" value=query.q/>
+                </div>
+                <FilterGroup name="type" title=t.s(companies::TYPES) values=values(list.types) chosen=query.firm_type/>
+                <FilterGroup name="sector" title=t.s(companies::SECTORS) values=values(list.sectors) chosen=query.sector/>
+                <FilterGroup name="region" title=t.s(companies::REGION) values=values(list.regions) chosen=query.region/>
+            </Filters>
             <div class="results">
                 <div class="list-bar">
                     <p role="status">{companies::found(t, list.total)}</p>
                 </div>
                 {rows}
-                <Pager page=query.page total=list.total href=move |page| address(t, &CompanyQuery { page, ..pages.clone() })/>
+                <Pager page=query.page total=list.total href=move |page| directory(t, &CompanyQuery { page, ..pages.clone() })/>
             </div>
         </div>
     }
 }
 
-/// One filter: every value with what it would show; values that show nothing are left out.
-#[component]
-fn FacetGroup(name: &'static str, #[prop(into)] title: String, facets: Vec<Facet>, chosen: String) -> impl IntoView {
-    let t = texts();
-    let none = chosen.is_empty();
-    let rows = facets
-        .into_iter()
-        .filter(|f| f.count > 0 || f.label.slug == chosen)
-        .map(|f| {
-            let checked = f.label.slug == chosen;
-            view! {
-                <li>
-                    <label class="choice">
-                        <input type="radio" name=name value=f.label.slug checked=checked/>
-                        <span>{f.label.name.get(t.lang()).to_owned()}</span>
-                        <span class="facet-count">{f.count}</span>
-                    </label>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <fieldset class="facet">
-            <legend>{title}</legend>
-            <ul>
-                <li>
-                    <label class="choice">
-                        <input type="radio" name=name value="" checked=none/>
-                        <span>{t.s(words::ALL)}</span>
-                    </label>
-                </li>
-                {rows}
-            </ul>
-        </fieldset>
-    }
+/// The values of a filter from what the store counted.
+pub fn filter_values(t: Texts, facets: Vec<Facet>) -> Vec<FilterValue> {
+    let value =
+        |f: Facet| FilterValue { label: f.label.name.get(t.lang()).to_owned(), value: f.label.slug, count: f.count };
+    facets.into_iter().map(value).collect()
 }
 
 /// Firms as rows, as other pages show them too.
 #[component]
-pub fn CompanyRows(rows: Vec<CompanyRow>) -> impl IntoView {
-    let rows = rows.into_iter().map(|row| view! { <Row row/> }).collect_view();
+pub fn CompanyRows(
+    rows: Vec<CompanyRow>,
+    /// Under a heading of the second level; else rows have headings of that level themselves.
+    #[prop(optional)]
+    nested: bool,
+) -> impl IntoView {
+    let rows = rows.into_iter().map(|row| view! { <Row row nested/> }).collect_view();
     view! { <ul class="list-rows">{rows}</ul> }
 }
 
 #[component]
-fn Row(row: CompanyRow) -> impl IntoView {
+fn Row(row: CompanyRow, nested: bool) -> impl IntoView {
     let t = texts();
     let lang = t.lang();
     let types =
         row.types.iter().map(|l| view! { <FirmType slug=l.slug.clone() label=l.name.get(lang)/> }).collect_view();
     let sectors: Vec<_> = row.sectors.iter().map(|l| l.name.get(lang)).collect();
     let place = format!("{} · {}", row.region.get(lang), sectors.join(", "));
+    let link = view! { <a href=t.href(&format!("/companies/{}", row.slug))><Said text=row.name.clone()/></a> };
+    let title = if nested {
+        view! { <h3 class="row-title">{link}</h3> }.into_any()
+    } else {
+        view! { <h2 class="row-title">{link}</h2> }.into_any()
+    };
     view! {
         <li class="row-item">
             <span class="mark" aria-hidden="true">{initials(&row.name)}</span>
             <div class="row-main">
-                <h2 class="row-title"><a href=t.href(&format!("/companies/{}", row.slug))><Said text=row.name/></a></h2>
+                {title}
                 <p class="row-meta">{place}</p>
                 <p><Said text=row.about/></p>
                 <div class="cluster">{types}</div>

@@ -2,6 +2,7 @@
 
 mod api;
 mod brn;
+mod desk;
 mod detail;
 mod edit;
 mod list;
@@ -16,15 +17,19 @@ mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 
-pub use list::{CompanyRows, FirmType, initials};
-pub use model::{CompanyRow, Facet, FirmCard, Label};
+pub use api::get_company;
+pub use desk::DeskTabs;
+pub use detail::Company;
+pub use list::{CompanyRows, FirmType, filter_values, initials};
+pub use model::{CompanyRow, CompanyView, Facet, FirmCard, Label};
 pub use routes::CompanyRoutes;
 #[cfg(feature = "ssr")]
 pub use {
     model::{CompanyForm, Role, promised},
     store::{
-        Firm, KIND, NewCompany, Settled, acting_for, add, add_person, cards, everyone, firm, firm_by_id, firms_of,
-        has_type, index, load_base, newest, owners, role, settle,
+        Firm, KIND, NewCompany, Settled, acting_for, add, add_person, cards, count_by_sector, count_by_type, everyone,
+        firm, firm_by_id, firms_of, has_type, index, joined_since, load_base, newest, newest_of, of_type, owners, role,
+        settle, type_name,
     },
 };
 

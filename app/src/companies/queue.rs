@@ -1,25 +1,25 @@
 //! The secretariat's queue: firms that wait, with age, promised date and what to do.
 
 use super::{
-    api::company_queue,
+    api::CompanyQueue,
+    desk::DeskTabs,
     model::{Queue, Waiting},
 };
 use crate::{
-    error::AppResult,
     text::{keys::companies, texts},
     time::{UnixMillis, days_left},
-    ui::{ActButton, Badge, Day, Empty, Form, Hidden, Page, Said, Submit, TextArea, Tone, load, loaded},
+    ui::{ActButton, Badge, Day, Empty, FormMenu, Hidden, Loaded, Page, Said, Submit, TextArea, Tone, load, loaded},
 };
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
 /// What waits for the secretariat.
-pub struct SecretariatPage(Resource<AppResult<Queue>>);
+pub struct SecretariatPage(Loaded<Queue>);
 
 #[lazy_route]
 impl LazyRoute for SecretariatPage {
     fn data() -> Self {
-        Self(load(|| (), |()| company_queue()))
+        Self(load(|| (), |()| CompanyQueue {}))
     }
 
     fn view(this: Self) -> AnyView {
@@ -40,6 +40,7 @@ fn Desk(queue: Queue) -> impl IntoView {
     };
     view! {
         <Page title=t.s(companies::QUEUE)>
+            <DeskTabs/>
             <div class="page-head">
                 <h1>{t.s(companies::QUEUE)}</h1>
                 <p class="lead">{companies::queue_count(t, count)}</p>
@@ -72,17 +73,12 @@ fn Row(firm: Waiting, now: UnixMillis) -> impl IntoView {
             </div>
             <div class="row-side">
                 <ActButton endpoint="companies/approve" label=t.s(companies::APPROVE) look="primary small" values/>
-                <details class="menu">
-                    <summary class="button small">{t.s(companies::RETURN)}</summary>
-                    <div class="menu-panel">
-                        <Form endpoint="companies/return">
-                            <Hidden name="slug" value=firm.slug.clone()/>
-                            <Hidden name="version" value=firm.version.to_string()/>
-                            <TextArea name="reason" label=t.s(companies::RETURN_REASON) required=true rows=3/>
-                            <Submit label=t.s(companies::RETURN_SEND) look="primary small"/>
-                        </Form>
-                    </div>
-                </details>
+                <FormMenu endpoint="companies/return" label=t.s(companies::RETURN) icon="arrow-left" key=firm.slug.clone()>
+                    <Hidden name="slug" value=firm.slug.clone()/>
+                    <Hidden name="version" value=firm.version.to_string()/>
+                    <TextArea name="reason" label=t.s(companies::RETURN_REASON) required=true rows=3/>
+                    <Submit label=t.s(companies::RETURN_SEND) look="primary small"/>
+                </FormMenu>
             </div>
         </li>
     }

@@ -1,7 +1,6 @@
 //! The pages of companies. Editors and queues are fetched when they are needed.
 
 use super::{
-    detail::CompanyPage,
     edit::{EditCompanyPage, NewCompanyPage},
     list::CompanyListPage,
     mine::MyCompaniesPage,
@@ -15,14 +14,13 @@ use leptos_router::{
     path,
 };
 
-/// The directory, a firm, registering and editing one, the secretariat's queue.
+/// The directory, registering and editing a firm, the secretariat's queue. The page of one firm stands in `portal`.
 #[component(transparent)]
 pub fn CompanyRoutes() -> AnyNestedRoute {
     view! {
         <Route path=path!("/companies") view=CompanyListPage ssr=SsrMode::Async/>
         <Route path=path!("/companies/new") view={Lazy::<NewCompanyPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/mine") view=MyCompaniesPage ssr=SsrMode::Async/>
-        <Route path=path!("/companies/:slug") view=CompanyPage ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug/edit") view={Lazy::<EditCompanyPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/secretariat") view={Lazy::<SecretariatPage>::new()} ssr=SsrMode::Async/>
     }

@@ -1,19 +1,57 @@
 //! Consortia: how firms come together for a purpose, and what they cover together.
 
+mod acts;
+mod api;
+#[cfg(feature = "ssr")]
+mod charter;
+mod charter_part;
+mod detail;
+mod edit;
+mod fleet;
+mod inside;
+mod invitations;
+mod invite;
+mod list;
+mod mine;
 mod model;
 #[cfg(feature = "ssr")]
+mod notice;
+mod routes;
+#[cfg(feature = "ssr")]
 mod store;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+#[cfg(feature = "ssr")]
+mod view;
 
-pub use model::{Act, FleetSeat, FleetView, SeatRole, SeatState, SeatView, Standing, State, may};
+pub use api::{get_consortium, of_firm, seeking};
+pub use detail::{Consortium, Seats};
+pub use fleet::Fleet;
+pub use list::ConsortiumRows;
+pub use model::{
+    Act, ConsortiumRow, ConsortiumView, FleetSeat, FleetView, SeatRole, SeatState, SeatView, Standing, State, may,
+};
+pub use routes::ConsortiumRoutes;
 #[cfg(feature = "ssr")]
-pub use model::{ConsortiumDraft, RequirementDraft, SeatDraft};
-#[cfg(feature = "ssr")]
-pub use store::describe_seat;
-#[cfg(feature = "ssr")]
-pub use store::{
-    Brief, KIND, Seat, briefs, by_id_locked, by_slug, by_slug_locked, hold, is_held, load_base, members, release, rule,
-    seat_by_ref, seat_firm, seat_views, seats_of, standing, steered_by,
+pub use {
+    charter::{draw_up_charter, sign_as},
+    model::{ConsortiumDraft, ConsortiumQuery, RequirementDraft, SeatDraft},
+    store::{
+        Brief, KIND, Seat, add, add_seats, agree_share, briefs, by_id_locked, by_slug, by_slug_locked, count_by_sector,
+        describe_seat, founded_since, hold, index, invite, is_held, list, load_base, members, release, rule,
+        seat_by_ref, seat_firm, seat_held_for, seat_views, seats_of, set_requirements, set_state, standing, steered_by,
+    },
 };
 
 /// The server functions that visitors may call.
-pub const PUBLIC: &[&str] = &[];
+pub const PUBLIC: &[&str] = &["consortia/get", "consortia/list", "consortia/of_firm", "consortia/seeking"];
+
+/// Hundredths of a percent as people write them: `12.5%`, `100%`.
+pub fn percent_text(hundredths: i64) -> String {
+    let (whole, part) = (hundredths / 100, hundredths % 100);
+    match (part, part % 10) {
+        (0, _) => format!("{whole}%"),
+        (_, 0) => format!("{whole}.{}%", part / 10),
+        _ => format!("{whole}.{part:02}%"),
+    }
+}

@@ -56,7 +56,15 @@ async fn postgres(url: &str) -> Db {
     let name = format!("oca_{}", unique());
     execute(url, format!("CREATE DATABASE {name} TEMPLATE oca_template")).await;
     drop(lock);
-    Db::open(&with_database(url, &name)).await.expect("a clone of the template")
+    let db = Db::open(&with_database(url, &name)).await.expect("a clone of the template");
+    // The listener raises the version once when it is ready; a test that watches the version must not see that.
+    for _ in 0..500 {
+        if db.public_version() > 0 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    db
 }
 
 async fn execute(url: &str, sql: String) {

@@ -1,17 +1,16 @@
 //! Answering an advert: which firm, which seat, and a few words.
 
 use super::{
-    api::get_answering,
+    api::GetAnswering,
     bid::OwnAnswers,
     cards::{DDay, When, share_range},
     model::{AnswerForm, Answering, OpenSeat},
     work::Covers,
 };
 use crate::{
-    error::AppResult,
     text::{keys::flagship, texts},
     ui::{
-        Choice, Choices, Crumb, Empty, Form, Hidden, Notice, Page, Section, SelectField, Submit, TextArea, Tone, load,
+        Choice, Choices, Crumb, Empty, Form, Hidden, Loaded, Notice, Page, Section, SelectField, Submit, TextArea, Tone, load,
         loaded, typed,
     },
 };
@@ -19,13 +18,13 @@ use leptos::prelude::*;
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
 /// Answering an advert.
-pub struct AnswerPage(Resource<AppResult<Answering>>);
+pub struct AnswerPage(Loaded<Answering>);
 
 #[lazy_route]
 impl LazyRoute for AnswerPage {
     fn data() -> Self {
         let params = use_params_map();
-        Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), get_answering))
+        Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetAnswering { slug }))
     }
 
     fn view(this: Self) -> AnyView {

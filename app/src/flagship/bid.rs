@@ -1,7 +1,7 @@
 //! The advert of a bid: what is built and for whom, the money, who is seated and what is sought; one button to answer.
 
 use super::{
-    api::get_bid,
+    api::GetBid,
     cards::{DDay, When, after, money_line, share_range},
     model::{BidState, BidView, Check, Finding, OwnAnswer},
     work::Work,
@@ -24,7 +24,7 @@ use leptos_router::hooks::use_params_map;
 #[component]
 pub fn BidPage() -> impl IntoView {
     let params = use_params_map();
-    let bid = load(move || params.with(|p| p.get("slug").unwrap_or_default()), get_bid);
+    let bid = load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetBid { slug });
     loaded(bid, |bid| view! { <Bid bid/> })
 }
 

@@ -1,7 +1,7 @@
 //! The board: bids that look for partners, the nearest deadline first; filters stand in the address.
 
 use super::{
-    api::list_bids,
+    api::ListBids,
     cards::BidRows,
     model::{BidList, BidQuery},
 };
@@ -34,7 +34,7 @@ pub fn BoardPage() -> impl IntoView {
             }
         })
     });
-    let list = load(move || query.get(), list_bids);
+    let list = load(move || query.get(), |query| ListBids { query });
     view! {
         <Page title=t.s(flagship::BOARD) description=t.s(flagship::BOARD_LEAD)>
             <div class="page-head">

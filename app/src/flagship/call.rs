@@ -1,7 +1,7 @@
 //! The page of one call: its dates as a line and in words, its lots, and the bids that look for partners.
 
 use super::{
-    api::get_call,
+    api::GetCall,
     cards::{BidRows, DDay, When, after},
     model::{CallDates, CallState, CallView, LotView, today_at},
 };
@@ -25,7 +25,7 @@ use leptos_router::hooks::use_params_map;
 #[component]
 pub fn CallPage() -> impl IntoView {
     let params = use_params_map();
-    let call = load(move || params.with(|p| p.get("slug").unwrap_or_default()), get_call);
+    let call = load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetCall { slug });
     loaded(call, |call| view! { <Call call/> })
 }
 

@@ -1,7 +1,7 @@
 //! The list of calls: open ones first, then planned, then past.
 
 use super::{
-    api::list_calls,
+    api::ListCalls,
     cards::CallRows,
     model::{CallList, CallRow, Phase},
 };
@@ -20,7 +20,7 @@ pub fn CallListPage() -> impl IntoView {
     let page = Memo::new(move |_| {
         asked.with(|q| q.get("page").and_then(|p| p.parse::<i64>().ok()).unwrap_or(1).clamp(1, 10_000))
     });
-    let list = load(move || page.get(), list_calls);
+    let list = load(move || page.get(), |page| ListCalls { page });
     view! {
         <Page title=t.s(flagship::CALLS) description=t.s(flagship::CALLS_LEAD)>
             {loaded(list, move |list| view! { <Calls list page=page.get_untracked()/> })}

@@ -1,19 +1,18 @@
 //! Beginning and changing a bid: for which lot, by which consortium, what is built, and the money.
 
 use super::{
-    api::edit_bid,
+    api::EditBid,
     fields::MoneyField,
     model::{BidEditing, BidForm},
 };
 use crate::{
     companies::Label,
-    error::AppResult,
     text::{
         keys::{flagship, ui as words},
         texts,
     },
     ui::{
-        ActButton, Choice, Crumb, Empty, Form, Hidden, MarkdownField, Notice, Page, SelectField, Submit, TextField,
+        ActButton, Choice, Crumb, Empty, Form, Hidden, Loaded, MarkdownField, Notice, Page, SelectField, Submit, TextField,
         Tone, load, loaded, typed,
     },
 };
@@ -25,14 +24,14 @@ use leptos_router::{
 };
 
 /// Beginning a bid, perhaps for the lot that the address names.
-pub struct NewBidPage(Resource<AppResult<BidEditing>>);
+pub struct NewBidPage(Loaded<BidEditing>);
 
 #[lazy_route]
 impl LazyRoute for NewBidPage {
     fn data() -> Self {
         let query = use_query_map();
         let lot = move || query.with(|q| q.get("lot").unwrap_or_default());
-        Self(load(lot, |lot| edit_bid(None, lot)))
+        Self(load(lot, |lot| EditBid { slug: None, lot }))
     }
 
     fn view(this: Self) -> AnyView {
@@ -41,13 +40,13 @@ impl LazyRoute for NewBidPage {
 }
 
 /// Changing a bid.
-pub struct EditBidPage(Resource<AppResult<BidEditing>>);
+pub struct EditBidPage(Loaded<BidEditing>);
 
 #[lazy_route]
 impl LazyRoute for EditBidPage {
     fn data() -> Self {
         let params = use_params_map();
-        Self(load(move || params.with(|p| p.get("slug")), |slug| edit_bid(slug, String::new())))
+        Self(load(move || params.with(|p| p.get("slug")), |slug| EditBid { slug, lot: String::new() }))
     }
 
     fn view(this: Self) -> AnyView {

@@ -1,19 +1,18 @@
 //! Writing a call: its dates and up to five lots, kept while one types.
 
 use super::{
-    api::{call_draft, edit_call},
+    api::{EditCall, call_draft},
     fields::{MoneyField, NeedFields, TechnologyNames},
     model::{CallEditing, CallForm, LOTS, LotForm, Track},
 };
 use crate::{
     companies::Label,
-    error::AppResult,
     text::{
         keys::{flagship, ui as words},
         texts,
     },
     ui::{
-        ActButton, Choice, Crumb, Form, Hidden, Kind, MarkdownField, Notice, Page, SelectField, Submit, TextArea,
+        ActButton, Choice, Crumb, Form, Hidden, Kind, Loaded, MarkdownField, Notice, Page, SelectField, Submit, TextArea,
         TextField, Tone, load, loaded, typed,
     },
 };
@@ -21,12 +20,12 @@ use leptos::prelude::*;
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
 /// Writing a new call.
-pub struct NewCallPage(Resource<AppResult<CallEditing>>);
+pub struct NewCallPage(Loaded<CallEditing>);
 
 #[lazy_route]
 impl LazyRoute for NewCallPage {
     fn data() -> Self {
-        Self(load(|| None, edit_call))
+        Self(load(|| None, |slug| EditCall { slug }))
     }
 
     fn view(this: Self) -> AnyView {
@@ -35,13 +34,13 @@ impl LazyRoute for NewCallPage {
 }
 
 /// Changing a call.
-pub struct EditCallPage(Resource<AppResult<CallEditing>>);
+pub struct EditCallPage(Loaded<CallEditing>);
 
 #[lazy_route]
 impl LazyRoute for EditCallPage {
     fn data() -> Self {
         let params = use_params_map();
-        Self(load(move || params.with(|p| p.get("slug")), edit_call))
+        Self(load(move || params.with(|p| p.get("slug")), |slug| EditCall { slug }))
     }
 
     fn view(this: Self) -> AnyView {

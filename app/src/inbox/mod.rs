@@ -120,7 +120,7 @@ mod tests {
     #[tokio::test]
     async fn a_mail_and_its_job_are_stored_together_or_not_at_all() {
         for test in databases().await {
-            let now = UnixMillis(5);
+            let now = UnixMillis(1_790_000_000_000);
             let mut tx = test.db.begin().await.expect("a transaction");
             mail(&mut tx, "a@b.example", &letter(), now).await.expect("written");
             drop(tx);

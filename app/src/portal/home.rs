@@ -1,10 +1,12 @@
-//! The home page.
+//! The home page: what this is, what happened this quarter, the sector groups, the map, who joined.
 
+use super::sectors::{SectorCard, SectorCards};
 use crate::{
     companies::{CompanyRow, CompanyRows},
     error::AppResult,
+    technologies::{DomainRow, HeatGrid, Legend},
     text::{
-        keys::{companies, home, ui as words},
+        keys::{companies, home, sectors, technologies, ui as words},
         texts,
     },
     ui::{Icon, Page, Section, load, loaded},
@@ -14,32 +16,66 @@ use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
-use crate::{companies as firms, ctx::Ctx};
+use crate::{companies as firms, consortia as groups, ctx::Ctx, technologies as map, time::UnixMillis};
 
 /// Firms shown as newcomers.
 #[cfg(feature = "ssr")]
-const NEWCOMERS: i64 = 6;
+const NEWCOMERS: i64 = 5;
+
+/// What happened since the quarter began; figures of zero are left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quarter {
+    year: i64,
+    /// 1 to 4.
+    number: i64,
+    firms: i64,
+    capabilities: i64,
+    consortia: i64,
+    open_seats: i64,
+}
 
 /// What the home page shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Home {
     newest: Vec<CompanyRow>,
     firms: i64,
+    quarter: Quarter,
+    sectors: Vec<SectorCard>,
+    domains: Vec<DomainRow>,
 }
 
-/// The newest members and how many there are.
+/// The alliance at a glance.
 #[server(endpoint = "portal/home", input = GetUrl)]
 pub async fn get_home() -> AppResult<Home> {
     let ctx = Ctx::current()?;
     let mut tx = ctx.read().await?;
     let (newest, firms) = firms::newest(&mut tx, NEWCOMERS).await?;
-    Ok(Home { newest, firms })
+    let sectors = super::sectors::cards(&mut tx).await?;
+    let (year, number, since) = quarter_of(ctx.now);
+    let quarter = Quarter {
+        year,
+        number,
+        firms: firms::joined_since(&mut tx, since).await?,
+        capabilities: map::confirmed_since(&mut tx, since).await?,
+        consortia: groups::founded_since(&mut tx, since).await?,
+        open_seats: sectors.iter().map(|s| s.open_seats).sum(),
+    };
+    let domains = map::areas(&mut tx, "").await?;
+    Ok(Home { newest, firms, quarter, sectors, domains })
+}
+
+/// Year, number and first instant of the quarter in Seoul.
+#[cfg(feature = "ssr")]
+fn quarter_of(now: UnixMillis) -> (i64, i64, UnixMillis) {
+    let today = now.seoul();
+    let number = (today.month - 1) / 3 + 1;
+    (today.year, number, UnixMillis::of_seoul(today.year, number * 3 - 2, 1, 0, 0))
 }
 
 #[component]
 pub fn HomePage() -> impl IntoView {
     let t = texts();
-    let data = load(|| (), |()| get_home());
+    let data = load(|| (), |()| GetHome {});
     let steps =
         [(home::STEP_1, home::STEP_1_BODY), (home::STEP_2, home::STEP_2_BODY), (home::STEP_3, home::STEP_3_BODY)]
             .map(|(title, body)| view! { <li><strong>{t.s(title)}</strong><p>{t.s(body)}</p></li> });
@@ -57,7 +93,7 @@ pub fn HomePage() -> impl IntoView {
                     <a class="button" href=t.href("/companies")>{t.s(home::BROWSE)}</a>
                 </div>
             </section>
-            {loaded(data, |data| view! { <Newest data/> })}
+            {loaded(data, |data| view! { <Glance data/> })}
             <Section title=t.s(home::HOW) more=None>
                 <ol class="steps">{steps}</ol>
             </Section>
@@ -66,12 +102,66 @@ pub fn HomePage() -> impl IntoView {
 }
 
 #[component]
-fn Newest(data: Home) -> impl IntoView {
+fn Glance(data: Home) -> impl IntoView {
     let t = texts();
     if data.newest.is_empty() {
         return view! { <Section title=t.s(home::NEWEST) more=None><p>{t.s(home::NOBODY_YET)}</p></Section> }
             .into_any();
     }
     let more = Some((home::all_firms(t, data.firms), t.href("/companies")));
-    view! { <Section title=t.s(home::NEWEST) more><CompanyRows rows=data.newest/></Section> }.into_any()
+    let all_sectors = Some((t.s(sectors::TITLE).to_owned(), t.href("/sectors")));
+    let whole_map = Some((t.s(home::WHOLE_MAP).to_owned(), t.href("/technologies")));
+    view! {
+        <ThisQuarter quarter=data.quarter/>
+        <Section title=t.s(sectors::TITLE) more=all_sectors><SectorCards cards=data.sectors level=3/></Section>
+        <Section title=t.s(technologies::TITLE) more=whole_map>
+            <Legend/>
+            <HeatGrid domains=data.domains small=true/>
+        </Section>
+        <Section title=t.s(home::NEWEST) more><CompanyRows rows=data.newest nested=true/></Section>
+    }
+    .into_any()
+}
+
+/// The figures of this quarter, each a link to the rows that prove it.
+#[component]
+fn ThisQuarter(quarter: Quarter) -> impl IntoView {
+    let t = texts();
+    let q = quarter;
+    let figures = [
+        (q.firms, home::QUARTER_FIRMS, "/companies"),
+        (q.capabilities, home::QUARTER_CAPABILITIES, "/technologies"),
+        (q.consortia, home::QUARTER_CONSORTIA, "/consortia"),
+        (q.open_seats, home::QUARTER_SEATS, "/consortia?state=recruiting"),
+    ];
+    let shown = figures
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, label, path)| {
+            view! {
+                <a class="stat" href=t.href(path)>
+                    <span class="stat-value">{count}</span>
+                    <span class="stat-label">{t.s(label)}</span>
+                </a>
+            }
+        })
+        .collect_view();
+    view! {
+        <Section title=home::quarter(t, q.number, q.year) more=None><div class="stat-strip">{shown}</div></Section>
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quarter_begins_on_its_first_day_in_seoul() {
+        for (month, day, hour, number, first) in
+            [(1, 1, 0, 1, "2026-01-01"), (3, 31, 23, 1, "2026-01-01"), (11, 25, 9, 4, "2026-10-01")]
+        {
+            let (year, found, since) = quarter_of(UnixMillis::of_seoul(2026, month, day, hour, 0));
+            assert_eq!((year, found, since.iso_day().as_str()), (2026, number, first));
+        }
+    }
 }

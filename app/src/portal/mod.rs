@@ -3,21 +3,41 @@
 mod about;
 #[cfg(feature = "ssr")]
 mod base;
+mod consortium;
 mod design;
+mod firm;
 mod home;
 mod search;
+mod sectors;
+#[cfg(feature = "ssr")]
+mod sitemap;
+mod technology;
 mod viewer;
 
 pub use about::{AboutPage, PrivacyPage};
+pub use consortium::ConsortiumPage;
 pub use design::DesignPage;
+pub use firm::FirmPage;
 pub use home::HomePage;
 pub use search::SearchPage;
-pub use viewer::{Viewer, who_views};
+pub use sectors::{SectorListPage, SectorPage};
+pub use technology::TechnologyPage;
+pub use viewer::{Viewer, WhoViews};
 #[cfg(feature = "ssr")]
 pub use {
     base::load_base,
+    sitemap::{robots, sitemap},
     viewer::{mark_sample_world, sample_world},
 };
 
 /// The server functions that visitors may call.
-pub const PUBLIC: &[&str] = &["portal/home", "portal/search", "portal/viewer"];
+pub const PUBLIC: &[&str] = &[
+    "portal/consortium",
+    "portal/firm",
+    "portal/home",
+    "portal/search",
+    "portal/sector",
+    "portal/sectors",
+    "portal/technology",
+    "portal/viewer",
+];

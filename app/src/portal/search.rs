@@ -56,7 +56,7 @@ pub fn SearchPage() -> impl IntoView {
     let t = texts();
     let asked = use_query_map();
     let query = Memo::new(move |_| asked.with(|q| q.get("q").unwrap_or_default()));
-    let hits = load(move || query.get(), find_all);
+    let hits = load(move || query.get(), |q| FindAll { q });
     view! {
         <Page title=t.s(words::SEARCH)>
             <div class="page-head">

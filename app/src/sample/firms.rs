@@ -148,8 +148,11 @@ async fn add_capability(
         };
         technologies::add_evidence(tx, id, &evidence, claimed).await.map_err(wrong)?;
     }
-    if let Some(level) = c.verified_level {
-        technologies::confirm(tx, id, 1, level, claimed + DAY_MS).await.map_err(wrong)?;
+    match c.verified_level {
+        Some(level) => technologies::confirm(tx, id, 1, level, claimed + DAY_MS).await,
+        None if c.evidence.is_empty() => technologies::set_aside(tx, id).await,
+        None => Ok(()),
     }
+    .map_err(wrong)?;
     Ok(())
 }

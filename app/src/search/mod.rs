@@ -136,6 +136,12 @@ pub async fn find(tx: &mut Tx, query: &str, members: bool, limit: usize) -> Stor
     Ok(hits)
 }
 
+/// The addresses of everything that is public, in the order in which it was indexed.
+pub async fn public_paths(tx: &mut Tx, most: i64) -> StoreResult<Vec<String>> {
+    const SELECT: &str = "SELECT path FROM search_document WHERE audience = 'public' ORDER BY id LIMIT $1";
+    Ok(tx.all::<(String,)>(SELECT, values![most]).await?.into_iter().map(|row| row.0).collect())
+}
+
 /// The pairs of neighbouring characters of each word, and single characters, of a folded text.
 fn grams(folded: &str) -> Vec<String> {
     let mut found = Vec::new();

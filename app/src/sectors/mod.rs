@@ -6,4 +6,4 @@ mod store;
 
 pub use model::Sector;
 #[cfg(feature = "ssr")]
-pub use store::{all, load_base};
+pub use store::{all, all_with_about, load_base, one};

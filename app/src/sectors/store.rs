@@ -3,6 +3,7 @@
 use super::model::Sector;
 use crate::{
     db::{StoreError, StoreResult, Tx},
+    search::{self, Audience, Document},
     text::Text2,
     values,
 };
@@ -27,9 +28,26 @@ pub async fn load_base(tx: &mut Tx) -> StoreResult<()> {
         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (slug) DO NOTHING";
     let sectors: Vec<BaseSector> = serde_json::from_str(BASE).map_err(|e| StoreError::Broken(e.to_string()))?;
     for s in sectors {
-        tx.run(INSERT, values![s.slug, s.order, s.ko, s.en, s.about_ko, s.about_en, s.aliases.join(" ")]).await?;
+        let aliases = s.aliases.join(" ");
+        let added = tx.run(INSERT, values![&s.slug, s.order, &s.ko, &s.en, &s.about_ko, &s.about_en, &aliases]).await?;
+        if added == 1 {
+            index(tx, &s, aliases).await?;
+        }
     }
     Ok(())
+}
+
+async fn index(tx: &mut Tx, s: &BaseSector, aliases: String) -> StoreResult<()> {
+    let document = Document {
+        kind: "sector",
+        thing_id: s.order,
+        path: format!("/sectors/{}", s.slug),
+        audience: Audience::Public,
+        title: Text2::new(&s.ko, &s.en),
+        about: Text2::new(crate::markdown::plain(&s.about_ko), crate::markdown::plain(&s.about_en)),
+        words: aliases,
+    };
+    search::put(tx, &document).await
 }
 
 /// Every sector, in the secretariat's order.
@@ -37,4 +55,21 @@ pub async fn all(tx: &mut Tx) -> StoreResult<Vec<Sector>> {
     const SELECT: &str = "SELECT slug, name_ko, name_en FROM sector ORDER BY position, slug";
     let rows: Vec<(String, String, String)> = tx.all(SELECT, values![]).await?;
     Ok(rows.into_iter().map(|(slug, ko, en)| Sector { slug, name: Text2::new(ko, en) }).collect())
+}
+
+/// The name of a sector and what it needs from the cloud, as Markdown.
+pub async fn one(tx: &mut Tx, slug: &str) -> StoreResult<(Sector, Text2)> {
+    const SELECT: &str = "SELECT name_ko, name_en, about_ko, about_en FROM sector WHERE slug = $1";
+    let (ko, en, about_ko, about_en): (String, String, String, String) = tx.one(SELECT, values![slug]).await?;
+    Ok((Sector { slug: slug.to_owned(), name: Text2::new(ko, en) }, Text2::new(about_ko, about_en)))
+}
+
+/// Every sector with what it needs from the cloud, as Markdown.
+pub async fn all_with_about(tx: &mut Tx) -> StoreResult<Vec<(Sector, Text2)>> {
+    const SELECT: &str = "SELECT slug, name_ko, name_en, about_ko, about_en FROM sector ORDER BY position, slug";
+    let rows: Vec<(String, String, String, String, String)> = tx.all(SELECT, values![]).await?;
+    let sector = |(slug, ko, en, about_ko, about_en): (String, String, String, String, String)| {
+        (Sector { slug, name: Text2::new(ko, en) }, Text2::new(about_ko, about_en))
+    };
+    Ok(rows.into_iter().map(sector).collect())
 }

@@ -297,10 +297,10 @@ async fn done(ctx: Ctx, mut tx: Tx, person: &Person, verb: &str, capability: &Cl
 
 /// Capabilities that wait for the secretariat.
 #[server(endpoint = "technologies/reviewing", input = GetUrl)]
-pub async fn get_reviewing() -> AppResult<Reviewing> {
+pub async fn get_reviewing(page: i64) -> AppResult<Reviewing> {
     let (ctx, person) = Ctx::coordinator()?;
     let mut tx = ctx.read().await?;
-    let (waiting, total) = store::waiting(&mut tx, person.id, ctx.now).await?;
+    let (waiting, total) = store::waiting(&mut tx, person.id, page, ctx.now).await?;
     Ok(Reviewing { now: ctx.now, total, waiting })
 }
 

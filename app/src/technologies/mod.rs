@@ -1,18 +1,36 @@
 //! The core-technology map, and what each firm can do on it: how firms are found.
 
 mod api;
+mod claim;
 #[cfg(feature = "ssr")]
 mod mails;
+mod manage;
+mod map;
 mod model;
+mod node;
+mod profile;
+mod review;
+mod routes;
+mod rows;
 #[cfg(feature = "ssr")]
 mod store;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 
-pub use model::{ACTIVITIES, Held, LEVELS, MapArea, Need, activity_key, level_key};
+pub use api::{get_node, get_profile};
+pub use map::{HeatGrid, Legend};
+pub use model::{ACTIVITIES, DomainRow, Held, LEVELS, MapArea, Need, NodeView, Profile, activity_key, level_key};
+pub use node::Node;
+pub use profile::FirmProfile;
+pub use routes::TechnologyRoutes;
+pub use rows::{RowValue, TechnologyRows};
 #[cfg(feature = "ssr")]
 pub use {
     api::resolve,
     model::{CapabilityDraft, EvidenceDraft, EvidenceKind, Visibility},
-    store::{add_evidence, choices, claim, confirm, held, holders, labels, load_base},
+    store::{
+        add_evidence, areas, choices, claim, confirm, confirmed_since, held, holders, labels, load_base, set_aside,
+    },
 };
 
 /// The server functions that visitors may call.

@@ -55,28 +55,29 @@ impl Kind {
 }
 
 /// What stands around every input: label, hint, problem; and the attributes that tie them to it.
-struct Around {
-    id: String,
+pub(super) struct Around {
+    pub(super) id: String,
     state: Option<FormState>,
     name: &'static str,
     hint: bool,
 }
 
 impl Around {
-    fn new(name: &'static str, label: &str, hint: bool) -> Self {
+    pub(super) fn new(name: &'static str, label: &str, hint: bool) -> Self {
         let state = FormState::around();
         if let Some(state) = state {
             state.label(name, label);
         }
-        Self { id: id_of(name), state, name, hint }
+        let id = state.map_or_else(|| id_of(name), |s| s.id_of(name));
+        Self { id, state, name, hint }
     }
 
-    fn problem(&self) -> impl Fn() -> Option<String> + Clone + Send + Sync + use<> {
+    pub(super) fn problem(&self) -> impl Fn() -> Option<String> + Clone + Send + Sync + use<> {
         let (state, name) = (self.state, self.name);
         move || state.and_then(|s| s.problem(name))
     }
 
-    fn described_by(&self) -> impl Fn() -> Option<String> + Clone + Send + Sync + use<> {
+    pub(super) fn described_by(&self) -> impl Fn() -> Option<String> + Clone + Send + Sync + use<> {
         let (problem, id, hint) = (self.problem(), self.id.clone(), self.hint);
         move || {
             let parts = [hint.then(|| format!("{id}-hint")), problem().map(|_| format!("{id}-error"))];
@@ -95,7 +96,7 @@ impl Around {
         move || if problem().is_some() { "field invalid" } else { "field" }
     }
 
-    fn message(&self) -> impl IntoView + use<> {
+    pub(super) fn message(&self) -> impl IntoView + use<> {
         let (problem, id) = (self.problem(), self.id.clone());
         move || {
             let id = format!("{id}-error");
@@ -113,7 +114,7 @@ impl Around {
         view! { <label for=self.id.clone()>{label}" "{mark}</label> }
     }
 
-    fn hint(&self, hint: String) -> impl IntoView + use<> {
+    pub(super) fn hint(&self, hint: String) -> impl IntoView + use<> {
         let id = format!("{}-hint", self.id);
         (!hint.is_empty()).then(|| view! { <p class="hint" id=id>{hint}</p> })
     }

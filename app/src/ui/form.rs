@@ -16,18 +16,30 @@ pub struct FormState {
     pub(super) error: RwSignal<Option<AppError>>,
     busy: RwSignal<bool>,
     labels: StoredValue<BTreeMap<&'static str, String>>,
+    /// Tells forms of one kind on one page apart.
+    key: StoredValue<String>,
 }
 
 impl FormState {
-    fn new(endpoint: &str) -> Self {
+    fn new(endpoint: &str, key: String) -> Self {
         #[cfg(feature = "ssr")]
-        let error = crate::replay::Replay::error(endpoint);
+        let error = crate::replay::Replay::error(endpoint, &key);
         #[cfg(not(feature = "ssr"))]
         let error = {
             let _ = endpoint;
             None
         };
-        Self { error: RwSignal::new(error), busy: RwSignal::new(false), labels: StoredValue::default() }
+        Self {
+            error: RwSignal::new(error),
+            busy: RwSignal::new(false),
+            labels: StoredValue::default(),
+            key: StoredValue::new(key),
+        }
+    }
+
+    /// The id of an input of this form.
+    pub(super) fn id_of(self, name: &str) -> String {
+        self.key.with_value(|key| if key.is_empty() { id_of(name) } else { format!("{}-{key}", id_of(name)) })
     }
 
     /// The state of the form around a field.
@@ -63,6 +75,18 @@ pub fn typed<T>(_: &str) -> Option<T> {
     None
 }
 
+/// What was typed into a form of `endpoint` whose fields stand by themselves, not under `form`.
+#[cfg(feature = "ssr")]
+pub fn typed_flat<T: serde::de::DeserializeOwned>(endpoint: &str) -> Option<T> {
+    crate::replay::Replay::typed_flat(endpoint)
+}
+
+/// What was typed into a form of `endpoint` whose fields stand by themselves, not under `form`.
+#[cfg(not(feature = "ssr"))]
+pub fn typed_flat<T>(_: &str) -> Option<T> {
+    None
+}
+
 /// The id of the input with this name.
 pub(super) fn id_of(name: &str) -> String {
     name.replace('[', "-").replace(']', "")
@@ -82,9 +106,12 @@ pub fn Form(
     /// Laid out in a line, as for a single button.
     #[prop(optional)]
     inline: bool,
+    /// What tells this form from others of its kind on the page, such as the name of its thing.
+    #[prop(optional, into)]
+    key: String,
     children: Children,
 ) -> impl IntoView {
-    let state = FormState::new(endpoint);
+    let state = FormState::new(endpoint, key);
     view! {
         <Provider value=state>
             <Sheet state endpoint plain draft inline>{children()}</Sheet>
@@ -112,9 +139,13 @@ fn Sheet(
     let fields = children();
     let class = if inline { "form inline" } else { "form" };
     let name = draft.clone();
+    let key = state
+        .key
+        .with_value(|key| (!key.is_empty()).then(|| view! { <input type="hidden" name="_key" value=key.clone()/> }));
     view! {
         <form class=class method="post" action=format!("/api/{endpoint}") on:submit=submit novalidate=!inline data-draft=name>
             <input type="hidden" name="_from" value=here/>
+            {key}
             <Problems state/>
             {fields}
             {draft.map(|name| view! { <Draft name/> })}
@@ -143,7 +174,7 @@ fn Problems(state: FormState) -> impl IntoView {
                         let message = problem.message(t);
                         match label {
                             Some(label) if name != FORM => view! {
-                                <li><a href=format!("#{}", id_of(name)) rel="external">{label}": "{message}</a></li>
+                                <li><a href=format!("#{}", state.id_of(name)) rel="external">{label}": "{message}</a></li>
                             }
                             .into_any(),
                             _ => view! { <li>{message}</li> }.into_any(),

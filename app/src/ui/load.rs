@@ -5,14 +5,15 @@ use crate::{
     error::{AppError, AppResult},
     text::{keys, texts},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_location;
 use serde::{Serialize, de::DeserializeOwned};
-use std::future::Future;
 
 /// Counts posted forms, so that pages ask for their data again.
 #[derive(Clone, Copy)]
-pub struct Posts(RwSignal<u32>);
+pub struct Posts(
+    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only the browser posts"))] RwSignal<u32>,
+);
 
 impl Default for Posts {
     fn default() -> Self {
@@ -28,25 +29,72 @@ pub fn posted() {
     }
 }
 
-/// Asks for data, and again whenever the key or what is stored changes. Call it at the top of a page.
-pub fn load<K, T, F>(
+/// Data that a page waits for: what a server function answers.
+///
+/// In the browser it is the answer's text, parsed where it is shown: so all pages share one resource, and the WASM holds
+/// one copy of its machinery and not one a page.
+pub struct Loaded<T: Send + Sync + 'static> {
+    #[cfg(not(feature = "hydrate"))]
+    data: Resource<AppResult<T>>,
+    #[cfg(feature = "hydrate")]
+    data: super::fetch::Answer,
+    #[cfg(feature = "hydrate")]
+    of: std::marker::PhantomData<fn() -> T>,
+}
+
+impl<T: Send + Sync> Clone for Loaded<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync> Copy for Loaded<T> {}
+
+/// Asks a server function, and again whenever the key or what is stored changes. Call it at the top of a page:
+/// `load(|| (), |()| GetHome {})`.
+#[cfg(not(feature = "hydrate"))]
+pub fn load<K, S, T>(
     key: impl Fn() -> K + Send + Sync + 'static,
-    fetch: impl Fn(K) -> F + Send + Sync + 'static,
-) -> Resource<AppResult<T>>
+    ask: impl Fn(K) -> S + Send + Sync + 'static,
+) -> Loaded<T>
 where
     K: PartialEq + Clone + Send + Sync + 'static,
+    S: ServerFn<Output = T, Error = AppError> + 'static,
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
-    F: Future<Output = AppResult<T>> + Send + 'static,
+{
+    Loaded { data: Resource::new(key, move |key| ask(key).run_body()) }
+}
+
+/// Asks a server function, and again whenever the key or what is stored changes. Call it at the top of a page:
+/// `load(|| (), |()| GetHome {})`.
+#[cfg(feature = "hydrate")]
+pub fn load<K, S, T>(
+    key: impl Fn() -> K + Send + Sync + 'static,
+    ask: impl Fn(K) -> S + Send + Sync + 'static,
+) -> Loaded<T>
+where
+    S: ServerFn<Output = T, Error = AppError> + Serialize + 'static,
+    T: Send + Sync,
 {
     let posts = use_context::<Posts>().map(|p| p.0);
-    Resource::new(move || (key(), posts.map_or(0, |p| p.get())), move |(key, _)| fetch(key))
+    let address = move || super::fetch::address(S::PATH, &ask(key()));
+    let data = super::fetch::answer(Box::new(address), posts);
+    Loaded { data, of: std::marker::PhantomData }
+}
+
+impl<T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static> Loaded<T> {
+    /// The data itself, once it is there.
+    pub async fn get(self) -> AppResult<T> {
+        #[cfg(not(feature = "hydrate"))]
+        return self.data.await;
+        #[cfg(feature = "hydrate")]
+        super::fetch::parse(&self.data.await)
+    }
 }
 
 /// Shows loaded data, its absence while it loads, or what went wrong.
-pub fn loaded<T, V>(
-    data: Resource<AppResult<T>>,
-    show: impl Fn(T) -> V + Clone + Send + Sync + 'static,
-) -> impl IntoView
+#[cfg(not(feature = "hydrate"))]
+pub fn loaded<T, V>(data: Loaded<T>, show: impl Fn(T) -> V + Clone + Send + Sync + 'static) -> impl IntoView
 where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     V: IntoView + 'static,
@@ -55,14 +103,41 @@ where
         <Transition fallback=Skeleton>
             {move || {
                 let show = show.clone();
-                Suspend::new(async move {
-                    match data.await {
-                        Ok(data) => show(data).into_any(),
-                        Err(error) => view! { <ErrorView error/> }.into_any(),
-                    }
-                })
+                Suspend::new(async move { shown(data.get().await, show) })
             }}
         </Transition>
+    }
+}
+
+/// Shows loaded data, its absence while it loads, or what went wrong.
+#[cfg(feature = "hydrate")]
+pub fn loaded<T, V>(data: Loaded<T>, show: impl Fn(T) -> V + Clone + Send + Sync + 'static) -> impl IntoView
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    pending(data.data, std::sync::Arc::new(move |text: &str| shown(super::fetch::parse(text), &show)))
+}
+
+#[cfg(feature = "hydrate")]
+type Show = std::sync::Arc<dyn Fn(&str) -> AnyView + Send + Sync>;
+
+#[cfg(feature = "hydrate")]
+fn pending(data: super::fetch::Answer, show: Show) -> impl IntoView {
+    view! {
+        <Transition fallback=Skeleton>
+            {move || {
+                let show = show.clone();
+                Suspend::new(async move { show(&data.await) })
+            }}
+        </Transition>
+    }
+}
+
+fn shown<T, V: IntoView + 'static>(data: AppResult<T>, show: impl Fn(T) -> V) -> AnyView {
+    match data {
+        Ok(data) => show(data).into_any(),
+        Err(error) => view! { <ErrorView error/> }.into_any(),
     }
 }
 

@@ -1,9 +1,15 @@
 //! The design system: the parts every page is built from. It knows no word of the domain.
 
 mod badge;
+#[cfg(feature = "hydrate")]
+mod fetch;
 mod fields;
+mod filters;
 mod form;
+mod form_menu;
+mod group;
 mod icon;
+mod linked;
 mod load;
 mod markdown;
 mod page;
@@ -12,11 +18,15 @@ mod said;
 
 pub use badge::{Badge, Notice, Tone};
 pub use fields::{Choice, Choices, Hidden, Kind, SelectField, TextArea, TextField};
-pub use form::{ActButton, Form, Submit, typed};
+pub use filters::{FilterGroup, FilterValue, Filters, address, asked_page, page_parameter};
+pub use form::{ActButton, Form, Submit, typed, typed_flat};
+pub use form_menu::FormMenu;
+pub use group::Group;
 pub use icon::Icon;
+pub use linked::LinkedData;
 #[cfg(feature = "hydrate")]
 use load::posted;
-pub use load::{ErrorView, Posts, load, loaded};
+pub use load::{ErrorView, Loaded, Posts, load, loaded};
 pub use markdown::MarkdownField;
 pub use page::{Crumb, Empty, Head, Page, Section};
 pub use pager::{PAGE_ROWS, Pager};

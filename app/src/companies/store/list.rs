@@ -157,3 +157,35 @@ pub async fn list_facets(tx: &mut Tx, query: &CompanyQuery) -> StoreResult<[Vec<
     let regions = tx.all(REGIONS, values![&folded, &pattern, t, s]).await?;
     Ok([facets(types), facets(sectors), facets(regions)])
 }
+
+/// How many confirmed firms each sector has.
+pub async fn count_by_sector(tx: &mut Tx) -> StoreResult<HashMap<String, i64>> {
+    const SELECT: &str = "SELECT s.sector, COUNT(*) FROM company_sector s JOIN company c ON c.id = s.company_id \
+        AND c.state = 'confirmed' GROUP BY s.sector";
+    Ok(tx.all::<(String, i64)>(SELECT, values![]).await?.into_iter().collect())
+}
+
+/// How many confirmed firms of each type a sector has, in the order of the types.
+pub async fn count_by_type(tx: &mut Tx, sector: &str) -> StoreResult<Vec<Facet>> {
+    const SELECT: &str = "SELECT f.slug, f.name_ko, f.name_en, COUNT(c.id) AS firms FROM firm_type f \
+        JOIN company_type t ON t.type = f.slug JOIN company c ON c.id = t.company_id AND c.state = 'confirmed' \
+        JOIN company_sector s ON s.company_id = c.id AND s.sector = $1 \
+        GROUP BY f.slug, f.name_ko, f.name_en, f.position ORDER BY f.position, f.slug";
+    Ok(facets(tx.all(SELECT, values![sector]).await?))
+}
+
+/// How many firms became members since an instant.
+pub async fn joined_since(tx: &mut Tx, since: crate::time::UnixMillis) -> StoreResult<i64> {
+    const COUNT: &str = "SELECT COUNT(*) FROM company WHERE state = 'confirmed' AND confirmed_ms >= $1";
+    tx.number(COUNT, values![since]).await
+}
+
+/// The confirmed firms of a sector that joined last.
+pub async fn newest_of(tx: &mut Tx, sector: &str, most: i64) -> StoreResult<Vec<CompanyRow>> {
+    const SELECT: &str = "SELECT c.id, c.slug, c.name_ko, c.name_en, r.name_ko AS region_ko, r.name_en AS region_en, \
+        c.summary_ko, c.summary_en, COUNT(*) OVER () AS total FROM company c JOIN region r ON r.slug = c.region \
+        WHERE c.state = 'confirmed' AND EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $1) \
+        ORDER BY c.confirmed_ms DESC, c.id DESC LIMIT $2";
+    let found = tx.all(SELECT, values![sector, most]).await?;
+    Ok(rows(tx, found).await?.0)
+}

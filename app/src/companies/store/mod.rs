@@ -5,8 +5,8 @@ mod firms;
 mod list;
 
 pub use desk::{Settled, settle, waiting};
-pub use firms::{Firm, acting_for, cards, everyone, firm, firm_by_id, firms_of, has_type};
-pub use list::{Lists, list, list_facets, lists_of, newest};
+pub use firms::{Firm, acting_for, cards, everyone, firm, firm_by_id, firms_of, has_type, of_type, type_name};
+pub use list::{Lists, count_by_sector, count_by_type, joined_since, list, list_facets, lists_of, newest, newest_of};
 
 use super::model::{CompanyDraft, CompanyForm, CompanyView, Label, MyCompany, Role, State};
 use crate::{

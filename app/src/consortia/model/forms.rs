@@ -3,7 +3,7 @@
 use super::{SeatRole, WHOLE};
 use crate::{
     error::{FieldErrors, Problem, check},
-    technologies::{Need, activity_key},
+    technologies::Need,
     text::{Text2, keys},
 };
 use serde::{Deserialize, Serialize};
@@ -175,11 +175,6 @@ pub fn percent(typed: &str) -> Result<i64, Problem> {
 pub fn shares_of(typed: &[String]) -> Result<Vec<i64>, Problem> {
     let shares = typed.iter().map(|t| percent(t)).collect::<Result<Vec<_>, _>>()?;
     if shares.iter().sum::<i64>() == WHOLE { Ok(shares) } else { Err(Problem::Rule(keys::consortia::SHARES_SUM)) }
-}
-
-/// Whether an activity of a requirement is a known one, or any.
-pub fn is_activity(code: &str) -> bool {
-    code.is_empty() || activity_key(code).is_some()
 }
 
 #[cfg(all(test, feature = "ssr"))]

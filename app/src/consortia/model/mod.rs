@@ -5,9 +5,7 @@ mod forms;
 mod views;
 
 pub use coverage::{Covered, Suggestion, Wanted, cover, coverage_percent, divide, suggest};
-pub use forms::{
-    ConsortiumDraft, ConsortiumForm, MOST_REQUIREMENTS, RequirementDraft, SeatDraft, SeatForm, percent, shares_of,
-};
+pub use forms::{ConsortiumDraft, ConsortiumForm, MOST_REQUIREMENTS, RequirementDraft, SeatDraft, SeatForm, shares_of};
 pub use views::*;
 
 use crate::{

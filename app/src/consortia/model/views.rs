@@ -209,8 +209,6 @@ pub struct ConsortiumEditing {
     pub kinds: Vec<Label>,
     pub sectors: Vec<Label>,
     pub map: Vec<MapArea>,
-    /// Confirmed firms, to invite by name.
-    pub firm_types: Vec<Label>,
 }
 
 /// What inviting a firm starts from.

@@ -13,10 +13,8 @@ use crate::{
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Charter {
     pub number: i64,
-    pub source: String,
     pub html: String,
     pub sha256: String,
-    pub created_ms: i64,
 }
 
 /// The number of the newest version; 0 before the first.
@@ -27,7 +25,7 @@ pub async fn latest_number(tx: &mut Tx, consortium: i64) -> StoreResult<i64> {
 
 /// The newest version of the charter, if there is one.
 pub async fn charter(tx: &mut Tx, consortium: i64) -> StoreResult<Option<Charter>> {
-    const SELECT: &str = "SELECT number, source, html, sha256, created_ms FROM consortium_charter WHERE consortium_id = $1 \
+    const SELECT: &str = "SELECT number, html, sha256 FROM consortium_charter WHERE consortium_id = $1 \
         ORDER BY number DESC LIMIT 1";
     tx.optional(SELECT, values![consortium]).await
 }

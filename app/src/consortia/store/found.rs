@@ -100,16 +100,13 @@ async fn cover(tx: &mut Tx, seat: i64, requirement: i64) -> StoreResult<()> {
     Ok(())
 }
 
-/// Writes the seats as they are wanted. Seats that somebody sits on or is invited to stay, whatever the list says; open
-/// ones are replaced. Each seat names the requirements it must cover by their position.
-pub async fn set_seats(tx: &mut Tx, id: i64, seats: &[SeatDraft]) -> StoreResult<Vec<i64>> {
-    const CLEAR: &str = "DELETE FROM consortium_seat WHERE consortium_id = $1 AND state = 'open'";
+/// Adds seats in their order. Each names the requirements it must cover by their position.
+pub async fn add_seats(tx: &mut Tx, id: i64, seats: &[SeatDraft]) -> StoreResult<Vec<i64>> {
     const NEXT: &str = "SELECT COALESCE(MAX(position), -1) + 1 FROM consortium_seat WHERE consortium_id = $1";
     const INSERT: &str = "INSERT INTO consortium_seat (ref, consortium_id, position, role, label_ko, label_en, firm_type, \
         state, share_min_bp, share_max_bp) VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9) RETURNING id";
     const REQUIREMENTS: &str = "SELECT id FROM consortium_requirement WHERE consortium_id = $1 ORDER BY position, id";
     let requirements: Vec<(i64,)> = tx.all(REQUIREMENTS, values![id]).await?;
-    tx.run(CLEAR, values![id]).await?;
     let first = tx.number(NEXT, values![id]).await?;
     let mut ids = Vec::new();
     for (position, s) in (first..).zip(seats) {
@@ -137,4 +134,16 @@ pub async fn set_seats(tx: &mut Tx, id: i64, seats: &[SeatDraft]) -> StoreResult
         ids.push(seat);
     }
     Ok(ids)
+}
+
+/// Takes an open seat away; one that is taken stays and answers [`StoreError::Stale`].
+pub async fn remove_seat(tx: &mut Tx, id: i64, reference: &str) -> StoreResult<()> {
+    const DELETE: &str = "DELETE FROM consortium_seat WHERE consortium_id = $1 AND ref = $2 AND state = 'open'";
+    tx.run_versioned(DELETE, values![id, reference]).await
+}
+
+/// Notes that something about a consortium changed.
+pub async fn touch(tx: &mut Tx, id: i64, now: UnixMillis) -> StoreResult<()> {
+    tx.run("UPDATE consortium SET changed_ms = $2 WHERE id = $1", values![id, now]).await?;
+    Ok(())
 }

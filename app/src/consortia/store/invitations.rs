@@ -76,7 +76,6 @@ pub async fn revoke_all(tx: &mut Tx, consortium: i64, now: UnixMillis) -> StoreR
 /// A pending invitation as the invited firm's people see it in their list.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct MineRow {
-    pub r#ref: String,
     pub slug: String,
     name_ko: String,
     name_en: String,
@@ -97,7 +96,7 @@ impl MineRow {
 
 /// The pending invitations of every firm that a person speaks for.
 pub async fn of_firms(tx: &mut Tx, person: i64, now: UnixMillis) -> StoreResult<Vec<MineRow>> {
-    const SELECT: &str = "SELECT i.ref, c.slug, c.name_ko, c.name_en, f.name_ko AS firm_ko, f.name_en AS firm_en, \
+    const SELECT: &str = "SELECT c.slug, c.name_ko, c.name_en, f.name_ko AS firm_ko, f.name_en AS firm_en, \
         i.expires_ms FROM consortium_invitation i JOIN consortium c ON c.id = i.consortium_id \
         JOIN company f ON f.id = i.company_id JOIN company_person p ON p.company_id = f.id AND p.person_id = $1 \
         AND p.role IN ('owner', 'editor') WHERE i.state = 'pending' AND i.expires_ms > $2 ORDER BY i.expires_ms, i.id LIMIT 50";

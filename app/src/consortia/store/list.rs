@@ -40,20 +40,30 @@ struct ListRow {
     total: i64,
 }
 
-/// Longest beginning of a purpose in a list, in characters.
-const TEASER: usize = 140;
-
-/// One page of the public consortia, and how many there are in all.
-pub async fn list(tx: &mut Tx, query: &ConsortiumQuery, most: i64) -> StoreResult<(Vec<ConsortiumRow>, i64)> {
-    const SELECT: &str = "SELECT c.id, c.slug, c.state, c.kind, c.name_ko, c.name_en, c.purpose_ko, c.purpose_en, c.sector, \
+/// The beginning of every list of public consortia; what narrows and orders it follows.
+macro_rules! rows_sql {
+    () => {
+        "SELECT c.id, c.slug, c.state, c.kind, c.name_ko, c.name_en, c.purpose_ko, c.purpose_en, c.sector, \
         s.name_ko AS sector_ko, s.name_en AS sector_en, k.name_ko AS kind_ko, k.name_en AS kind_en, \
         (SELECT COUNT(*) FROM consortium_seat o WHERE o.consortium_id = c.id AND o.state IN ('open', 'invited')) AS open_seats, \
         (SELECT COUNT(*) FROM consortium_seat m WHERE m.consortium_id = c.id AND m.state = 'seated') AS members, \
         EXISTS (SELECT 1 FROM consortium_seat l WHERE l.consortium_id = c.id AND l.role = 'lead' AND l.state = 'open') AS lead_open, \
         c.changed_ms, COUNT(*) OVER () AS total FROM consortium c JOIN sector s ON s.slug = c.sector \
-        JOIN purpose_kind k ON k.slug = c.kind WHERE c.state NOT IN ('draft', 'abandoned') AND ($1 = '' OR c.sector = $1) \
+        JOIN purpose_kind k ON k.slug = c.kind WHERE c.state NOT IN ('draft', 'abandoned') "
+    };
+}
+
+/// Longest beginning of a purpose in a list, in characters.
+const TEASER: usize = 140;
+
+/// One page of the public consortia, and how many there are in all.
+pub async fn list(tx: &mut Tx, query: &ConsortiumQuery, most: i64) -> StoreResult<(Vec<ConsortiumRow>, i64)> {
+    const SELECT: &str = concat!(
+        rows_sql!(),
+        "AND ($1 = '' OR c.sector = $1) \
         AND ($2 = '' OR c.state = $2) AND ($3 = '' OR c.kind = $3) ORDER BY CASE c.state WHEN 'recruiting' THEN 0 \
-        WHEN 'chartering' THEN 1 WHEN 'active' THEN 2 ELSE 3 END, c.changed_ms DESC, c.id DESC LIMIT $4 OFFSET $5";
+        WHEN 'chartering' THEN 1 WHEN 'active' THEN 2 ELSE 3 END, c.changed_ms DESC, c.id DESC LIMIT $4 OFFSET $5"
+    );
     let offset = (query.page.max(1) - 1) * most;
     let found = tx.all::<ListRow>(SELECT, values![&query.sector, &query.state, &query.kind, most, offset]).await?;
     rows(tx, found).await
@@ -61,16 +71,25 @@ pub async fn list(tx: &mut Tx, query: &ConsortiumQuery, most: i64) -> StoreResul
 
 /// The public consortia that a firm sits in, the newest change first.
 pub async fn of_company(tx: &mut Tx, company: i64) -> StoreResult<Vec<ConsortiumRow>> {
-    const SELECT: &str = "SELECT c.id, c.slug, c.state, c.kind, c.name_ko, c.name_en, c.purpose_ko, c.purpose_en, c.sector, \
-        s.name_ko AS sector_ko, s.name_en AS sector_en, k.name_ko AS kind_ko, k.name_en AS kind_en, \
-        (SELECT COUNT(*) FROM consortium_seat o WHERE o.consortium_id = c.id AND o.state IN ('open', 'invited')) AS open_seats, \
-        (SELECT COUNT(*) FROM consortium_seat m WHERE m.consortium_id = c.id AND m.state = 'seated') AS members, \
-        EXISTS (SELECT 1 FROM consortium_seat l WHERE l.consortium_id = c.id AND l.role = 'lead' AND l.state = 'open') AS lead_open, \
-        c.changed_ms, COUNT(*) OVER () AS total FROM consortium c JOIN sector s ON s.slug = c.sector \
-        JOIN purpose_kind k ON k.slug = c.kind WHERE c.state NOT IN ('draft', 'abandoned') AND EXISTS (SELECT 1 \
+    const SELECT: &str = concat!(
+        rows_sql!(),
+        "AND EXISTS (SELECT 1 \
         FROM consortium_seat m WHERE m.consortium_id = c.id AND m.company_id = $1 AND m.state = 'seated') \
-        ORDER BY c.changed_ms DESC, c.id DESC LIMIT $2";
+        ORDER BY c.changed_ms DESC, c.id DESC LIMIT $2"
+    );
     let found = tx.all::<ListRow>(SELECT, values![company, PAGE_ROWS]).await?;
+    Ok(rows(tx, found).await?.0)
+}
+
+/// Public consortia that still seek firms and want a technology, or the area it belongs to.
+pub async fn seeking(tx: &mut Tx, technology: &str) -> StoreResult<Vec<ConsortiumRow>> {
+    const SELECT: &str = concat!(
+        rows_sql!(),
+        "AND c.state IN ('recruiting', 'active') AND EXISTS (SELECT 1 FROM consortium_requirement r \
+        LEFT JOIN technology t ON t.slug = $1 WHERE r.consortium_id = c.id AND r.waiver = '' \
+        AND (r.technology = $1 OR r.technology = t.parent)) ORDER BY c.changed_ms DESC, c.id DESC LIMIT 10"
+    );
+    let found = tx.all::<ListRow>(SELECT, values![technology]).await?;
     Ok(rows(tx, found).await?.0)
 }
 
@@ -245,4 +264,20 @@ pub async fn index(tx: &mut Tx, id: i64) -> StoreResult<()> {
         words: words.join(" "),
     };
     search::put(tx, &document).await
+}
+
+/// Public consortia that are not over, and their open seats, by sector.
+pub async fn count_by_sector(tx: &mut Tx) -> StoreResult<HashMap<String, (i64, i64)>> {
+    const SELECT: &str = "SELECT c.sector, COUNT(DISTINCT c.id), COUNT(s.id) FROM consortium c LEFT JOIN consortium_seat s \
+        ON s.consortium_id = c.id AND s.state IN ('open', 'invited') AND c.state IN ('recruiting', 'active') \
+        WHERE c.state NOT IN ('draft', 'abandoned', 'dissolved') GROUP BY c.sector";
+    let rows: Vec<(String, i64, i64)> = tx.all(SELECT, values![]).await?;
+    Ok(rows.into_iter().map(|(sector, consortia, seats)| (sector, (consortia, seats))).collect())
+}
+
+/// How many consortia were founded since an instant and are public.
+pub async fn founded_since(tx: &mut Tx, since: UnixMillis) -> StoreResult<i64> {
+    const COUNT: &str =
+        "SELECT COUNT(*) FROM consortium WHERE created_ms >= $1 AND state NOT IN ('draft', 'abandoned')";
+    tx.number(COUNT, values![since]).await
 }

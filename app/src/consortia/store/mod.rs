@@ -6,16 +6,15 @@ mod invitations;
 mod list;
 mod seats;
 
-pub use charter::{Charter, Signed, charter, draw_up, sign, signatures};
-pub use found::{add, set_requirements, set_seats, update};
+pub use charter::{Signed, charter, draw_up, sign, signatures};
+pub use found::{add, add_seats, remove_seat, set_requirements, touch, update};
 pub use invitations::{
     Invitation, by_ref as invitation, invite, of_firms as invitations_of, pending, revoke_all, settle,
 };
-pub use list::{briefs, facets, fleets, index, list, of_company, steered_by};
-pub use seats::describe_seat;
+pub use list::{briefs, count_by_sector, facets, fleets, founded_since, index, list, of_company, seeking, steered_by};
 pub use seats::{
-    Seat, agree_share, by_ref as seat_by_ref, free as free_seat, held_for as seat_held_for, members, of as seats_of,
-    seat_covers, seat_firm, views as seat_views,
+    Seat, agree_share, by_ref as seat_by_ref, describe_seat, free as free_seat, held_for as seat_held_for, members,
+    of as seats_of, seat_firm, views as seat_views,
 };
 
 use super::model::{Standing, State, Wanted};

@@ -79,7 +79,7 @@ pub async fn members(tx: &mut Tx, consortium: i64) -> StoreResult<Vec<i64>> {
 }
 
 /// The requirements that each seat must cover: seat id → positions in the list of requirements.
-pub async fn seat_covers(tx: &mut Tx, consortium: i64) -> StoreResult<HashMap<i64, Vec<i64>>> {
+async fn seat_covers(tx: &mut Tx, consortium: i64) -> StoreResult<HashMap<i64, Vec<i64>>> {
     const SELECT: &str = "SELECT v.seat_id, v.requirement_id FROM consortium_seat_cover v \
         JOIN consortium_requirement r ON r.id = v.requirement_id WHERE r.consortium_id = $1 ORDER BY r.position, r.id";
     let mut covers: HashMap<i64, Vec<i64>> = HashMap::new();

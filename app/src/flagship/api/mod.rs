@@ -6,9 +6,9 @@ mod calls;
 
 #[cfg(all(test, feature = "ssr"))]
 pub use answers::accept;
-pub use answers::get_answering;
-pub use bids::{edit_bid, get_bid, list_bids};
-pub use calls::{edit_call, get_call, list_calls};
+pub use answers::GetAnswering;
+pub use bids::{EditBid, GetBid, ListBids};
+pub use calls::{EditCall, GetCall, ListCalls};
 
 /// The name of the draft of a call's editor.
 pub fn call_draft(slug: Option<&str>) -> String {

@@ -1,7 +1,8 @@
 //! What firms claim, with its evidence.
 
 use super::super::model::{
-    CapabilityDraft, CapabilityView, Detail, EvidenceDraft, EvidenceKind, EvidenceView, ProfileArea, Sight, Visibility,
+    CapabilityDraft, CapabilityView, Detail, EVIDENCE_FROM, EvidenceDraft, EvidenceKind, EvidenceView, ProfileArea,
+    Sight, Visibility,
 };
 use crate::{
     companies::Label,
@@ -13,12 +14,14 @@ use crate::{
 };
 use std::collections::HashMap;
 
-/// Claims a capability; it then waits for the secretariat. One that is claimed already is left as it is: `None`.
+/// Claims a capability. One that is claimed already is left as it is: `None`. It waits for the secretariat at once where
+/// it can be confirmed without evidence, else from its first piece of evidence on.
 pub async fn claim(tx: &mut Tx, company: i64, draft: &CapabilityDraft, now: UnixMillis) -> StoreResult<Option<i64>> {
     const INSERT: &str = "INSERT INTO capability (ref, company_id, technology, activity, level, open, note_ko, note_en, \
-        claimed_ms, waiting_ms, return_reason, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, '', 1) \
+        claimed_ms, waiting_ms, return_reason, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', 1) \
         ON CONFLICT (company_id, technology, activity) DO NOTHING RETURNING id";
     let d = draft;
+    let waiting = (d.level < EVIDENCE_FROM).then_some(now);
     let id: Option<(i64,)> = tx
         .optional(
             INSERT,
@@ -31,7 +34,8 @@ pub async fn claim(tx: &mut Tx, company: i64, draft: &CapabilityDraft, now: Unix
                 d.open,
                 &d.note.ko,
                 &d.note.en,
-                now
+                now,
+                waiting
             ],
         )
         .await?;
@@ -45,15 +49,14 @@ pub struct Claimed {
     pub company_id: i64,
     pub technology: String,
     pub level: i64,
+    #[cfg_attr(not(test), expect(dead_code, reason = "tests look at it"))]
     pub verified_level: Option<i64>,
-    pub version: i64,
 }
 
 /// The capability with this name, locked where the transaction writes.
 pub async fn by_ref(tx: &mut Tx, reference: &str) -> StoreResult<Claimed> {
     tx.lock("SELECT id FROM capability WHERE ref = $1 FOR UPDATE", values![reference]).await?;
-    const SELECT: &str =
-        "SELECT id, company_id, technology, level, verified_level, version FROM capability WHERE ref = $1";
+    const SELECT: &str = "SELECT id, company_id, technology, level, verified_level FROM capability WHERE ref = $1";
     tx.one(SELECT, values![reference]).await
 }
 

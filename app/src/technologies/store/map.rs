@@ -128,7 +128,6 @@ pub async fn totals(tx: &mut Tx) -> StoreResult<(i64, i64, i64, i64)> {
 /// A node of the map.
 #[derive(Clone, Debug)]
 pub struct NodeRow {
-    pub slug: String,
     pub level: NodeLevel,
     pub parent: Option<String>,
     pub name: Text2,
@@ -137,19 +136,11 @@ pub struct NodeRow {
 
 /// The node with this address.
 pub async fn node(tx: &mut Tx, slug: &str) -> StoreResult<NodeRow> {
-    const SELECT: &str =
-        "SELECT slug, level, parent, name_ko, name_en, about_ko, about_en FROM technology WHERE slug = $1";
-    let (slug, level, parent, ko, en, about_ko, about_en): (
-        String,
-        String,
-        Option<String>,
-        String,
-        String,
-        String,
-        String,
-    ) = tx.one(SELECT, values![slug]).await?;
+    const SELECT: &str = "SELECT level, parent, name_ko, name_en, about_ko, about_en FROM technology WHERE slug = $1";
+    let (level, parent, ko, en, about_ko, about_en): (String, Option<String>, String, String, String, String) =
+        tx.one(SELECT, values![slug]).await?;
     let level = NodeLevel::of_code(&level);
-    Ok(NodeRow { slug, level, parent, name: Text2::new(ko, en), about: Text2::new(about_ko, about_en) })
+    Ok(NodeRow { level, parent, name: Text2::new(ko, en), about: Text2::new(about_ko, about_en) })
 }
 
 /// What a node belongs to, the domain first.
@@ -273,4 +264,11 @@ pub async fn all_areas(tx: &mut Tx) -> StoreResult<Vec<(String, Label)>> {
         WHERE a.level = 'area' ORDER BY d.position, d.slug, a.position, a.slug";
     let rows: Vec<(String, String, String, String)> = tx.all(SELECT, values![]).await?;
     Ok(rows.into_iter().map(|(domain, slug, ko, en)| (domain, Label { slug, name: Text2::new(ko, en) })).collect())
+}
+
+/// How many capabilities were confirmed since an instant.
+pub async fn confirmed_since(tx: &mut Tx, since: crate::time::UnixMillis) -> StoreResult<i64> {
+    const COUNT: &str = "SELECT COUNT(*) FROM capability c JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' \
+        WHERE c.verified_ms >= $1";
+    tx.number(COUNT, values![since]).await
 }

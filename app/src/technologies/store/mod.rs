@@ -8,9 +8,10 @@ pub use capabilities::{
     Claimed, add_evidence, by_ref, change, claim, evidence_of, known, profile, remove, remove_evidence,
 };
 pub use map::{
-    HolderRow, NodeRow, all_areas, areas, choices, counts, holders_page, labels, load_base, node, parents, totals,
+    HolderRow, all_areas, areas, choices, confirmed_since, counts, holders_page, labels, load_base, node, parents,
+    totals,
 };
-pub use review::{confirm, give_back, waiting};
+pub use review::{confirm, give_back, set_aside, waiting};
 
 use super::model::Held;
 use crate::{

@@ -9,6 +9,7 @@ use crate::{
     db::{StoreResult, Tx},
     text::Text2,
     time::UnixMillis,
+    ui::PAGE_ROWS,
     values,
 };
 
@@ -23,16 +24,21 @@ struct WaitingRow {
     capability: CapabilityRow,
 }
 
-/// Capabilities of confirmed firms that wait, firm by firm, the longest waiting first; at most ten, and how many wait in
+/// A page of the capabilities of confirmed firms that wait, firm by firm, the longest waiting first, and how many wait in
 /// all. Those of the reviewer's own firms stay out.
-pub async fn waiting(tx: &mut Tx, reviewer: i64, now: UnixMillis) -> StoreResult<(Vec<WaitingCapability>, i64)> {
+pub async fn waiting(
+    tx: &mut Tx,
+    reviewer: i64,
+    page: i64,
+    now: UnixMillis,
+) -> StoreResult<(Vec<WaitingCapability>, i64)> {
     const SELECT: &str = "SELECT f.slug AS firm, f.name_ko AS firm_ko, f.name_en AS firm_en, c.waiting_ms AS since, \
         COUNT(*) OVER () AS total, c.id, c.ref, c.technology, t.name_ko, t.name_en, c.activity, c.level, c.verified_level, \
         c.open, c.note_ko, c.note_en, c.waiting_ms, c.return_reason, c.version FROM capability c \
         JOIN technology t ON t.slug = c.technology JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' \
         WHERE c.waiting_ms IS NOT NULL AND NOT EXISTS (SELECT 1 FROM company_person p WHERE p.company_id = f.id \
-        AND p.person_id = $1) ORDER BY c.waiting_ms, f.id, c.id LIMIT 10";
-    let rows = tx.all::<WaitingRow>(SELECT, values![reviewer]).await?;
+        AND p.person_id = $1) ORDER BY c.waiting_ms, f.id, c.id LIMIT $2 OFFSET $3";
+    let rows = tx.all::<WaitingRow>(SELECT, values![reviewer, PAGE_ROWS, (page.max(1) - 1) * PAGE_ROWS]).await?;
     let total = rows.first().map_or(0, |r| r.total);
     let ids: Vec<i64> = rows.iter().map(|r| r.capability.id).collect();
     let mut evidence = evidence_of(tx, &ids, now).await?;
@@ -60,4 +66,10 @@ pub async fn give_back(tx: &mut Tx, id: i64, version: i64, reason: &str) -> Stor
     const UPDATE: &str = "UPDATE capability SET waiting_ms = NULL, return_reason = $3, version = version + 1 \
         WHERE id = $1 AND version = $2 AND waiting_ms IS NOT NULL";
     tx.run_versioned(UPDATE, values![id, version, reason]).await
+}
+
+/// Takes a capability off the queue without an answer: there is nothing to look at.
+pub async fn set_aside(tx: &mut Tx, id: i64) -> StoreResult<()> {
+    tx.run("UPDATE capability SET waiting_ms = NULL WHERE id = $1", values![id]).await?;
+    Ok(())
 }

@@ -1,0 +1,162 @@
+//! Founding and changing a consortium: what for, in which sector, and what it requires.
+
+use super::{
+    api::{EditConsortium, draft_name},
+    model::{ConsortiumEditing, MOST_REQUIREMENTS, SeatRole},
+};
+use crate::{
+    companies::Label,
+    technologies::{RowValue, TechnologyRows},
+    text::{
+        keys::{consortia as words, ui as common},
+        texts,
+    },
+    ui::{
+        ActButton, Choice, Choices, Crumb, Empty, Form, Hidden, Loaded, MarkdownField, Notice, Page, SelectField,
+        Submit, TextField, Tone, load, loaded, typed,
+    },
+};
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+
+/// Founding a consortium.
+pub struct FoundPage(Loaded<ConsortiumEditing>);
+
+#[lazy_route]
+impl LazyRoute for FoundPage {
+    fn data() -> Self {
+        Self(load(|| None, |slug| EditConsortium { slug }))
+    }
+
+    fn view(this: Self) -> AnyView {
+        loaded(this.0, |editing| view! { <Editor editing/> }).into_any()
+    }
+}
+
+/// Changing a consortium.
+pub struct EditConsortiumPage(Loaded<ConsortiumEditing>);
+
+#[lazy_route]
+impl LazyRoute for EditConsortiumPage {
+    fn data() -> Self {
+        let params = use_params_map();
+        Self(load(move || params.with(|p| p.get("slug")), |slug| EditConsortium { slug }))
+    }
+
+    fn view(this: Self) -> AnyView {
+        loaded(this.0, |editing| view! { <Editor editing/> }).into_any()
+    }
+}
+
+#[component]
+fn Editor(editing: ConsortiumEditing) -> impl IntoView {
+    let t = texts();
+    let lang = t.lang();
+    let fresh = editing.slug.is_none();
+    let endpoint = if fresh { "consortia/found" } else { "consortia/update" };
+    let title = t.s(if fresh { words::FOUND } else { words::EDIT });
+    let crumbs = vec![Crumb::new(t.s(words::TITLE), t.href("/consortia"))];
+    if fresh && editing.firms.is_empty() {
+        return view! {
+            <Page title crumbs>
+                <h1 class="visually-hidden">{title}</h1>
+                <Empty icon="building" title=t.s(words::FIRM_FIRST)>
+                    <p>{t.s(words::FIRM_FIRST_HELP)}</p>
+                    <a class="button primary" href=t.href("/companies/mine")>{t.s(common::MY_FIRM)}</a>
+                </Empty>
+            </Page>
+        }
+        .into_any();
+    }
+    let form = typed(endpoint).unwrap_or(editing.form);
+    let draft = draft_name(editing.slug.as_deref());
+    let kept = draft.clone();
+    let restored = editing.restored.then(|| {
+        view! {
+            <Notice tone=Tone::Neutral>
+                <p>{t.s(common::DRAFT_RESTORED)}</p>
+                <ActButton endpoint="accounts/discard_draft" label=t.s(common::DRAFT_DISCARD) look="small" plain=true values=vec![("form", kept)]/>
+            </Notice>
+        }
+    });
+    let choices = move |labels: Vec<Label>| -> Vec<Choice> {
+        labels.into_iter().map(|l| Choice::new(l.slug, l.name.get(lang))).collect()
+    };
+    let company = if form.company.is_empty() {
+        editing.firms.first().map(|f| f.slug.clone()).unwrap_or_default()
+    } else {
+        form.company
+    };
+    let founder = if fresh {
+        view! {
+            <Hidden name="once" value=editing.once/>
+            <SelectField name="form[company]" label=t.s(words::FOUNDER) choices=choices(editing.firms) chosen=company required=true/>
+        }
+        .into_any()
+    } else {
+        view! {
+            <Hidden name="slug" value=editing.slug.clone().unwrap_or_default()/>
+            <Hidden name="version" value=editing.version.to_string()/>
+        }
+        .into_any()
+    };
+    let map = editing.map;
+    let value = |list: &[String], i: usize| list.get(i).cloned().unwrap_or_default();
+    let named = |slug: &str| {
+        let all = map.iter().flat_map(|a| std::iter::once(&a.area).chain(&a.technologies));
+        all.into_iter().find(|l| l.slug == slug).map_or_else(|| slug.to_owned(), |l| l.name.get(lang).to_owned())
+    };
+    let rows: Vec<RowValue> = form
+        .technologies
+        .iter()
+        .enumerate()
+        .map(|(i, technology)| RowValue {
+            technology: named(technology),
+            level: value(&form.levels, i),
+            third: value(&form.roles, i),
+        })
+        .collect();
+    let roles = [SeatRole::Lead, SeatRole::Platform, SeatRole::Service, SeatRole::Msp, SeatRole::Si]
+        .map(|r| Choice::new(r.code(), t.s(r.key())))
+        .to_vec();
+    let needs = if fresh {
+        let third = ("form[roles][]", t.s(words::COVERED_BY_ROLE).to_owned(), roles);
+        view! { <TechnologyRows map rows most=MOST_REQUIREMENTS areas=true hint=t.s(words::REQUIREMENTS_HINT) third/> }
+            .into_any()
+    } else {
+        view! { <TechnologyRows map rows most=MOST_REQUIREMENTS areas=true hint=t.s(words::REQUIREMENTS_HINT)/> }
+            .into_any()
+    };
+    let send = t.s(if fresh { words::FOUND_SEND } else { common::SAVE });
+    view! {
+        <Page title crumbs>
+            <div class="page-head">
+                <h1>{title}</h1>
+                <p class="lead">{t.s(words::FOUND_LEAD)}</p>
+            </div>
+            {restored}
+            <Form endpoint draft>
+                <section class="form-section">
+                    <div><h2>{t.s(words::PART_PURPOSE)}</h2><p>{t.s(words::PART_PURPOSE_NOTE)}</p></div>
+                    <div>
+                        {founder}
+                        <div class="field-row">
+                            <TextField name="form[name_ko]" label=t.s(words::NAME_KO) value=form.name_ko/>
+                            <TextField name="form[name_en]" label=t.s(words::NAME_EN) value=form.name_en/>
+                        </div>
+                        <Choices name="form[kind]" label=t.s(words::KIND) choices=choices(editing.kinds) chosen=vec![form.kind] single=true required=true compact=true/>
+                        <SelectField name="form[sector]" label=t.s(words::SECTOR) choices=choices(editing.sectors) chosen=form.sector required=true/>
+                        <MarkdownField name="form[purpose_ko]" label=t.s(words::PURPOSE_KO) value=form.purpose_ko lang="ko"/>
+                        <MarkdownField name="form[purpose_en]" label=t.s(words::PURPOSE_EN) value=form.purpose_en lang="en"/>
+                    </div>
+                </section>
+                <section class="form-section">
+                    <div><h2>{t.s(words::REQUIREMENTS)}</h2><p>{t.s(words::PART_REQUIREMENTS_NOTE)}</p></div>
+                    <div>{needs}</div>
+                </section>
+                <div class="form-actions"><Submit label=send/></div>
+            </Form>
+        </Page>
+    }
+    .into_any()
+}

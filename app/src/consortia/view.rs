@@ -1,0 +1,307 @@
+//! What the page of a consortium shows to one viewer: put together from the rows, by the rights of whoever looks.
+
+use super::{
+    model::{
+        Act, CharterView, ConsortiumView, Covered, Gate, InvitationView, RequirementView, Rights, Rule, SeatRole,
+        SeatState, SignatureView, Standing, State, Suggestion, SuggestionView, WHOLE, Wanted, cover, may, suggest,
+    },
+    store::{self, KindRules, Seat, Stored},
+};
+use crate::{
+    companies::{self, FirmCard, Label},
+    ctx::Ctx,
+    db::Tx,
+    error::{AppError, AppResult},
+    sectors,
+    technologies::{self, Held},
+    text::Text2,
+    time::UnixMillis,
+};
+use std::collections::HashMap;
+
+/// Firms proposed for gaps at most, and as leads.
+const MOST_SUGGESTIONS: usize = 5;
+const MOST_LEADS: usize = 3;
+
+/// The facts that rules weigh: read once, used by the page and by the gates of an act.
+pub struct Facts {
+    pub wanted: Vec<Wanted>,
+    pub seats: Vec<Seat>,
+    pub members: Vec<i64>,
+    pub covered: Vec<Covered>,
+    pub rules: KindRules,
+    pub lead_fits: bool,
+    pub founder_confirmed: bool,
+}
+
+/// Reads what the rules of a consortium weigh.
+pub async fn facts(tx: &mut Tx, found: &Stored, now: UnixMillis) -> AppResult<Facts> {
+    let wanted = store::wanted(tx, found.id).await?;
+    let seats = store::seats_of(tx, found.id).await?;
+    let sits = |s: &&Seat| s.state == SeatState::Seated && s.role.is_member();
+    let members: Vec<i64> = seats.iter().filter(sits).filter_map(|s| s.company).collect();
+    let held = technologies::held(tx, &members).await?;
+    let covered = cover(&wanted, &held, &members);
+    let rules = store::rules(tx, &found.kind, now).await?;
+    let lead = seats.iter().filter(sits).find(|s| s.role == SeatRole::Lead).and_then(|s| s.company);
+    let lead_fits = match (lead, &rules.lead_type) {
+        (None, _) => false,
+        (Some(_), None) => true,
+        (Some(lead), Some(wanted)) => companies::has_type(tx, lead, wanted).await?,
+    };
+    let founder_confirmed = companies::firm_by_id(tx, found.founder_id).await?.confirmed;
+    Ok(Facts { wanted, seats, members, covered, rules, lead_fits, founder_confirmed })
+}
+
+fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// Every rule of the next gate, passed or not. Below the gate a rule only warns.
+pub fn gates(state: State, facts: &Facts) -> Vec<Gate> {
+    let gate = |rule, found, needed| Gate { rule, found, needed };
+    let covered = facts.wanted.iter().zip(&facts.covered).filter(|(w, c)| w.waived || c.by.len() >= w.firms).count();
+    let forming = [
+        gate(Rule::FounderConfirmed, i64::from(facts.founder_confirmed), 1),
+        gate(Rule::Requirements, count(facts.wanted.len()), 1),
+    ];
+    let chartering = [
+        gate(Rule::Lead, i64::from(facts.lead_fits), 1),
+        gate(Rule::Members, count(facts.members.len()), facts.rules.min_members),
+        gate(Rule::Covered, count(covered), count(facts.wanted.len())),
+    ];
+    match state {
+        State::Draft => forming.into_iter().chain(chartering).collect(),
+        State::Recruiting => chartering.to_vec(),
+        State::Chartering => {
+            let shares = facts.seats.iter().filter(|s| s.role.is_member()).filter_map(|s| s.share).sum();
+            chartering.into_iter().chain([gate(Rule::Shares, shares, WHOLE)]).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether an act's own gate is open: recruiting asks for the first two rules, chartering for all.
+pub fn gate_is_open(act: Act, state: State, facts: &Facts) -> bool {
+    let asked = |g: &&Gate| match act {
+        Act::Open => matches!(g.rule, Rule::FounderConfirmed | Rule::Requirements),
+        _ => true,
+    };
+    gates(state, facts).iter().filter(asked).all(Gate::passes)
+}
+
+/// The page of a consortium. One that the viewer may not see does not exist for them.
+pub async fn page(ctx: &Ctx, tx: &mut Tx, found: Stored) -> AppResult<ConsortiumView> {
+    let standing = match &ctx.person {
+        Some(person) => store::standing(tx, found.id, person.id, person.coordinator).await?,
+        None => Standing::default(),
+    };
+    let state = found.state();
+    if !may(standing, Act::See, state) {
+        return Err(AppError::NotFound);
+    }
+    let facts = facts(tx, &found, ctx.now).await?;
+    let rights = rights(standing, state);
+    let inside = rights.member || standing.coordinator;
+    let gaps = facts.wanted.iter().zip(&facts.covered).any(|(w, c)| !w.waived && c.by.len() < w.firms);
+    let lead_open = facts.seats.iter().any(|s| s.role == SeatRole::Lead && s.state != SeatState::Seated);
+    let candidates = if state.seats_firms() && (lead_open || (rights.invite && gaps)) {
+        candidates(tx, &facts).await?
+    } else {
+        Vec::new()
+    };
+    let suggestions = if rights.invite && gaps { gap_fillers(tx, &facts, &candidates).await? } else { Vec::new() };
+    let leads = if lead_open && state.seats_firms() { leads(tx, &facts, &candidates).await? } else { Vec::new() };
+    let mut fleets = store::fleets(tx, &[found.id]).await?;
+    let sectors = sectors::all(tx).await?;
+    let kinds = store::kinds(tx).await?;
+    let named = |labels: Vec<Label>, slug: &str| labels.into_iter().find(|l| l.slug == slug);
+    let sectors = sectors.into_iter().map(|s| Label { slug: s.slug, name: s.name }).collect();
+    let lead_type = match &facts.rules.lead_type {
+        Some(slug) => companies::type_name(tx, slug).await?,
+        None => Text2::default(),
+    };
+    let founder = companies::firm_by_id(tx, found.founder_id).await?;
+    let charter = if inside { charter(ctx, tx, &found, &facts).await? } else { None };
+    let invitations = invitations(ctx, tx, &found, &facts, standing).await?;
+    Ok(ConsortiumView {
+        version: found.version,
+        state,
+        name: found.name(),
+        purpose: Text2::new(crate::markdown::plain(&found.purpose_ko), crate::markdown::plain(&found.purpose_en)),
+        sector: named(sectors, &found.sector)
+            .unwrap_or_else(|| Label { slug: found.sector.clone(), name: Text2::default() }),
+        kind: named(kinds, &found.kind).unwrap_or_else(|| Label { slug: found.kind.clone(), name: Text2::default() }),
+        founder: Label { slug: founder.slug, name: founder.name },
+        created: UnixMillis(found.created_ms),
+        fleet: fleets.remove(&found.id).unwrap_or_default(),
+        seats: store::seat_views(tx, found.id, inside).await?,
+        requirements: requirements(tx, &found, &facts).await?,
+        lead_type,
+        lead_open,
+        leads,
+        suggestions,
+        gates: if inside { gates(state, &facts) } else { Vec::new() },
+        invitations,
+        charter,
+        held: inside && store::is_held(tx, found.id, ctx.now).await?,
+        rights,
+        purpose_html: Text2::new(found.purpose_ko_html, found.purpose_en_html),
+        slug: found.slug,
+    })
+}
+
+const fn rights(standing: Standing, state: State) -> Rights {
+    Rights {
+        member: standing.member,
+        edit: may(standing, Act::Edit, state),
+        open: may(standing, Act::Open, state),
+        invite: may(standing, Act::Invite, state),
+        charter: may(standing, Act::Charter, state),
+        reopen: may(standing, Act::Reopen, state),
+        abandon: may(standing, Act::Abandon, state),
+        dissolve: may(standing, Act::Dissolve, state),
+        work: may(standing, Act::Work, state),
+    }
+}
+
+async fn requirements(tx: &mut Tx, found: &Stored, facts: &Facts) -> AppResult<Vec<RequirementView>> {
+    let waivers = store::waivers(tx, found.id).await?;
+    let slugs: Vec<String> = facts.wanted.iter().map(|w| w.need.technology.clone()).collect();
+    let names = technologies::labels(tx, &slugs).await?;
+    let firms = companies::cards(tx, &facts.members).await?;
+    let view = |((wanted, covered), waiver): ((&Wanted, &Covered), String)| RequirementView {
+        name: names.get(&wanted.need.technology).cloned().unwrap_or_default(),
+        technology: wanted.need.technology.clone(),
+        activity: wanted.need.activity.clone(),
+        min_level: wanted.need.min_level,
+        firms_wanted: count(wanted.firms),
+        weight: wanted.weight,
+        waiver,
+        covered_by: covered.by.iter().filter_map(|id| firms.get(id)).map(|f| f.name.clone()).collect(),
+        confirmed: covered.confirmed.len(),
+    };
+    Ok(facts.wanted.iter().zip(&facts.covered).zip(waivers).map(view).collect())
+}
+
+/// What confirmed firms outside can do of what is wanted here.
+async fn candidates(tx: &mut Tx, facts: &Facts) -> AppResult<Vec<Held>> {
+    let nodes: Vec<String> = facts.wanted.iter().filter(|w| !w.waived).map(|w| w.need.technology.clone()).collect();
+    Ok(technologies::holders(tx, &nodes).await?)
+}
+
+fn excluded(facts: &Facts) -> Vec<i64> {
+    facts.seats.iter().filter_map(|s| s.company).collect()
+}
+
+/// Firms that would fill the gaps, best marginal coverage first.
+async fn gap_fillers(tx: &mut Tx, facts: &Facts, held: &[Held]) -> AppResult<Vec<SuggestionView>> {
+    let found = suggest(&facts.wanted, &facts.covered, held, &excluded(facts), MOST_SUGGESTIONS);
+    shown(tx, facts, found).await
+}
+
+/// Firms that could lead: of the type that the kind asks for, those first that cover most of what the lead seat needs.
+async fn leads(tx: &mut Tx, facts: &Facts, held: &[Held]) -> AppResult<Vec<SuggestionView>> {
+    let able = match &facts.rules.lead_type {
+        Some(wanted) => companies::of_type(tx, wanted).await?,
+        None => held.iter().map(|h| h.company).collect(),
+    };
+    let mut taken = excluded(facts);
+    let mut ranked: Vec<Suggestion> = Vec::new();
+    for company in able {
+        if taken.contains(&company) {
+            continue;
+        }
+        taken.push(company);
+        let own: Vec<&Held> = held.iter().filter(|h| h.company == company).collect();
+        let covers: Vec<usize> = facts
+            .wanted
+            .iter()
+            .zip(&facts.covered)
+            .enumerate()
+            .filter(|(_, (w, c))| !w.waived && c.by.len() < w.firms && own.iter().any(|h| w.need.met_by(h)))
+            .map(|(i, _)| i)
+            .collect();
+        let confirmed = covers.iter().filter(|i| own.iter().any(|h| facts.wanted[**i].need.confirmed_by(h))).count();
+        ranked.push(Suggestion { company, covers, confirmed });
+    }
+    ranked.sort_by_key(|s| (std::cmp::Reverse((s.covers.len(), s.confirmed)), s.company));
+    ranked.truncate(MOST_LEADS);
+    shown(tx, facts, ranked).await
+}
+
+async fn shown(tx: &mut Tx, facts: &Facts, found: Vec<Suggestion>) -> AppResult<Vec<SuggestionView>> {
+    let ids: Vec<i64> = found.iter().map(|s| s.company).collect();
+    let mut cards = companies::cards(tx, &ids).await?;
+    let slugs: Vec<String> = facts.wanted.iter().map(|w| w.need.technology.clone()).collect();
+    let names = technologies::labels(tx, &slugs).await?;
+    let view = |s: Suggestion| {
+        Some(SuggestionView {
+            firm: cards.remove(&s.company)?,
+            covers: s.covers.iter().filter_map(|i| names.get(&facts.wanted[*i].need.technology).cloned()).collect(),
+            confirmed: s.confirmed,
+        })
+    };
+    Ok(found.into_iter().filter_map(view).collect())
+}
+
+async fn invitations(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    found: &Stored,
+    facts: &Facts,
+    standing: Standing,
+) -> AppResult<Vec<InvitationView>> {
+    let Some(person) = ctx.person.as_ref().filter(|_| standing.member || standing.invited) else {
+        return Ok(Vec::new());
+    };
+    let pending = store::pending(tx, found.id).await?;
+    let ids: Vec<i64> = pending.iter().map(|i| i.company_id).collect();
+    let cards: HashMap<i64, FirmCard> = companies::cards(tx, &ids).await?;
+    let own: Vec<i64> = companies::firms_of(tx, person.id).await?.into_iter().map(|f| f.id).collect();
+    let view = |i: store::Invitation| {
+        let answers = own.contains(&i.company_id);
+        let seat = facts.seats.iter().find(|s| s.id == i.seat_id)?;
+        (standing.member || answers).then(|| InvitationView {
+            firm: cards.get(&i.company_id).cloned().unwrap_or_else(|| FirmCard {
+                slug: String::new(),
+                name: Text2::default(),
+                types: Vec::new(),
+                region: Text2::default(),
+            }),
+            seat: seat.label.clone(),
+            role: seat.role,
+            message: i.message.clone(),
+            expires: UnixMillis(i.expires_ms),
+            answers: answers && i.expires_ms > ctx.now.0,
+            reference: i.r#ref.clone(),
+        })
+    };
+    Ok(pending.into_iter().filter_map(view).collect())
+}
+
+async fn charter(ctx: &Ctx, tx: &mut Tx, found: &Stored, facts: &Facts) -> AppResult<Option<CharterView>> {
+    let Some(charter) = store::charter(tx, found.id).await? else { return Ok(None) };
+    let signed = store::signatures(tx, found.id, charter.number).await?;
+    let firms = companies::cards(tx, &facts.members).await?;
+    let open = |id: &&i64| !signed.iter().any(|s| s.0 == **id);
+    let missing = facts.members.iter().filter(open).filter_map(|id| firms.get(id)).map(|f| f.name.clone()).collect();
+    let mut to_sign = Vec::new();
+    if let Some(person) = ctx.person.as_ref().filter(|_| found.state() == State::Chartering) {
+        for id in facts.members.iter().filter(open) {
+            if companies::owners(tx, *id).await?.contains(&person.id) {
+                let firm = companies::firm_by_id(tx, *id).await?;
+                to_sign.push(Label { slug: firm.slug, name: firm.name });
+            }
+        }
+    }
+    let signatures = signed.into_iter().map(|(_, firm, signer, at)| SignatureView { firm, signer, at }).collect();
+    Ok(Some(CharterView {
+        number: charter.number,
+        html: charter.html,
+        sha256: charter.sha256,
+        signatures,
+        missing,
+        to_sign,
+    }))
+}

@@ -1,0 +1,202 @@
+//! The sector groups: all of them, and one with its consortia and firms.
+
+use crate::{
+    companies::{CompanyRow, CompanyRows, Facet, FirmType},
+    consortia::{ConsortiumRow, ConsortiumRows},
+    error::AppResult,
+    text::{
+        Text2,
+        keys::{companies, sectors as words},
+        texts,
+    },
+    ui::{Crumb, Page, Prose, Said, Section, load, loaded},
+};
+use leptos::{prelude::*, server};
+use leptos_router::hooks::use_params_map;
+use serde::{Deserialize, Serialize};
+use server_fn::codec::GetUrl;
+
+#[cfg(feature = "ssr")]
+use crate::{companies as firms, consortia as groups, ctx::Ctx, markdown, sectors};
+
+/// Rows of one kind on a sector's page.
+#[cfg(feature = "ssr")]
+const MOST: i64 = 6;
+
+/// A sector on a card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectorCard {
+    pub slug: String,
+    pub name: Text2,
+    /// The beginning of what it needs.
+    pub about: Text2,
+    pub firms: i64,
+    pub consortia: i64,
+    pub open_seats: i64,
+}
+
+/// Every sector with its numbers, in three statements.
+#[cfg(feature = "ssr")]
+pub async fn cards(tx: &mut crate::db::Tx) -> AppResult<Vec<SectorCard>> {
+    let firms = firms::count_by_sector(tx).await?;
+    let groups = groups::count_by_sector(tx).await?;
+    let teaser = |text: &str| markdown::plain(text).chars().take(90).collect::<String>();
+    let card = |(sector, about): (sectors::Sector, Text2)| {
+        let (consortia, open_seats) = groups.get(&sector.slug).copied().unwrap_or_default();
+        SectorCard {
+            firms: firms.get(&sector.slug).copied().unwrap_or_default(),
+            consortia,
+            open_seats,
+            about: Text2::new(teaser(&about.ko), teaser(&about.en)),
+            slug: sector.slug,
+            name: sector.name,
+        }
+    };
+    Ok(sectors::all_with_about(tx).await?.into_iter().map(card).collect())
+}
+
+/// Every sector group.
+#[server(endpoint = "portal/sectors", input = GetUrl)]
+pub async fn list_sectors() -> AppResult<Vec<SectorCard>> {
+    let ctx = Ctx::current()?;
+    let mut tx = ctx.read().await?;
+    cards(&mut tx).await
+}
+
+/// What the page of a sector shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectorView {
+    slug: String,
+    name: Text2,
+    about: Text2,
+    about_html: Text2,
+    types: Vec<Facet>,
+    firms: Vec<CompanyRow>,
+    firm_count: i64,
+    consortia: Vec<ConsortiumRow>,
+}
+
+/// A sector group: what its field needs, who seeks whom, who belongs to it.
+#[server(endpoint = "portal/sector", input = GetUrl)]
+pub async fn get_sector(slug: String) -> AppResult<SectorView> {
+    let ctx = Ctx::current()?;
+    let mut tx = ctx.read().await?;
+    let (sector, about) = sectors::one(&mut tx, &slug).await?;
+    let query = groups::ConsortiumQuery { sector: slug.clone(), page: 1, ..groups::ConsortiumQuery::default() };
+    let (consortia, _) = groups::list(&mut tx, &query, MOST).await?;
+    let firms = firms::newest_of(&mut tx, &slug, MOST).await?;
+    let firm_count = firms::count_by_sector(&mut tx).await?.remove(&slug).unwrap_or_default();
+    Ok(SectorView {
+        types: firms::count_by_type(&mut tx, &slug).await?,
+        about: Text2::new(markdown::plain(&about.ko), markdown::plain(&about.en)),
+        about_html: Text2::new(markdown::render(&about.ko), markdown::render(&about.en)),
+        slug: sector.slug,
+        name: sector.name,
+        firms,
+        firm_count,
+        consortia,
+    })
+}
+
+#[component]
+pub fn SectorListPage() -> impl IntoView {
+    let t = texts();
+    let sectors = load(|| (), |()| ListSectors {});
+    view! {
+        <Page title=t.s(words::TITLE) description=t.s(words::LEAD)>
+            <div class="page-head">
+                <h1>{t.s(words::TITLE)}</h1>
+                <p class="lead">{t.s(words::LEAD)}</p>
+            </div>
+            {loaded(sectors, |cards| view! { <SectorCards cards level=2/> })}
+        </Page>
+    }
+}
+
+/// Sector groups as cards, with headings of this level.
+#[component]
+pub fn SectorCards(cards: Vec<SectorCard>, level: u8) -> impl IntoView {
+    let cards = cards.into_iter().map(|card| view! { <Card card level/> }).collect_view();
+    view! { <ul class="card-grid">{cards}</ul> }
+}
+
+#[component]
+fn Card(card: SectorCard, level: u8) -> impl IntoView {
+    let t = texts();
+    let link = view! { <a href=t.href(&format!("/sectors/{}", card.slug))><Said text=card.name/></a> };
+    let title = if level == 2 {
+        view! { <h2 class="card-title">{link}</h2> }.into_any()
+    } else {
+        view! { <h3 class="card-title">{link}</h3> }.into_any()
+    };
+    let seats = (card.open_seats > 0).then(|| view! { <strong>{words::open_seats(t, card.open_seats)}</strong> });
+    view! {
+        <li>
+            <div class="card link">
+                {title}
+                <p class="small muted"><Said text=card.about/></p>
+                <p class="card-foot">
+                    <span>{words::firms(t, card.firms)}" · "{words::consortia(t, card.consortia)}</span>
+                    {seats}
+                </p>
+            </div>
+        </li>
+    }
+}
+
+#[component]
+pub fn SectorPage() -> impl IntoView {
+    let params = use_params_map();
+    let sector = load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetSector { slug });
+    loaded(sector, |sector| view! { <SectorGroup sector/> })
+}
+
+#[component]
+fn SectorGroup(sector: SectorView) -> impl IntoView {
+    let t = texts();
+    let lang = t.lang();
+    let name = sector.name.get(lang).to_owned();
+    let crumbs = vec![Crumb::new(t.s(words::TITLE), t.href("/sectors"))];
+    let types = sector
+        .types
+        .into_iter()
+        .map(|f| {
+            let href = t.href(&format!("/companies?sector={}&type={}", sector.slug, f.label.slug));
+            let label = format!("{} {}", f.label.name.get(lang), f.count);
+            view! { <li><a class="tag" href=href><FirmType slug=f.label.slug label/></a></li> }
+        })
+        .collect_view();
+    let consortia = if sector.consortia.is_empty() {
+        view! {
+            <p>{t.s(words::NO_CONSORTIA)}</p>
+            <p><a class="button" href=t.href("/consortia/new")>{t.s(crate::text::keys::consortia::FOUND)}</a></p>
+        }
+        .into_any()
+    } else {
+        view! { <ConsortiumRows rows=sector.consortia nested=true/> }.into_any()
+    };
+    let all = t.href(&format!("/consortia?sector={}", sector.slug));
+    let firms = if sector.firms.is_empty() {
+        view! { <p class="muted">{t.s(words::NO_FIRMS)}</p> }.into_any()
+    } else {
+        view! { <CompanyRows rows=sector.firms nested=true/> }.into_any()
+    };
+    let directory = t.href(&format!("/companies?sector={}", sector.slug));
+    let map = t.href(&format!("/technologies?sector={}", sector.slug));
+    view! {
+        <Page title=name.clone() description=sector.about.get(lang) crumbs>
+            <div class="page-head">
+                <h1>{words::group(t, name)}</h1>
+                <div class="page-actions">
+                    <a class="button" href=map>{t.s(words::MAP_OF)}</a>
+                </div>
+            </div>
+            <Prose html=sector.about_html/>
+            <Section title=t.s(words::CONSORTIA_TITLE) more=Some((t.s(words::ALL_CONSORTIA).to_owned(), all))>{consortia}</Section>
+            <Section title=t.s(companies::TITLE) more=Some((words::all_firms(t, sector.firm_count), directory))>
+                <ul class="cluster">{types}</ul>
+                {firms}
+            </Section>
+        </Page>
+    }
+}

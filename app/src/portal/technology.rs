@@ -1,0 +1,43 @@
+//! The page of a domain, an area or a technology, with the consortia that seek it.
+
+use crate::{
+    consortia::{ConsortiumRow, ConsortiumRows, seeking},
+    error::AppResult,
+    technologies::{Node, NodeView, get_node},
+    text::{keys::technologies, texts},
+    ui::{Section, asked_page, load, loaded},
+};
+use leptos::{prelude::*, server};
+use leptos_router::hooks::{use_params_map, use_query_map};
+use serde::{Deserialize, Serialize};
+use server_fn::codec::GetUrl;
+
+/// What the page of a node of the map shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TechnologyView {
+    node: NodeView,
+    consortia: Vec<ConsortiumRow>,
+}
+
+/// A node of the map and who seeks it.
+#[server(endpoint = "portal/technology", input = GetUrl)]
+pub async fn get_technology(slug: String, page: i64) -> AppResult<TechnologyView> {
+    let node = get_node(slug.clone(), page).await?;
+    let consortia = seeking(slug).await?;
+    Ok(TechnologyView { node, consortia })
+}
+
+#[component]
+pub fn TechnologyPage() -> impl IntoView {
+    let (params, asked) = (use_params_map(), use_query_map());
+    let key = move || (params.with(|p| p.get("slug").unwrap_or_default()), asked_page(asked.with(|q| q.get("page"))));
+    let technology = load(key, |(slug, page)| GetTechnology { slug, page });
+    loaded(technology, move |technology| {
+        let consortia = (!technology.consortia.is_empty()).then(|| {
+            let title = texts().s(technologies::CONSORTIA_SEEK);
+            view! { <Section title more=None><ConsortiumRows rows=technology.consortia nested=true/></Section> }
+        });
+        let page = asked_page(asked.with_untracked(|q| q.get("page")));
+        view! { <Node node=technology.node page>{consortia}</Node> }
+    })
+}

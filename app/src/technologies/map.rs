@@ -1,0 +1,199 @@
+//! The map as a heat grid that reads at a glance, and as a real table.
+
+use super::{
+    api::GetMap,
+    model::{AreaCell, DomainRow, MapView, fill_step},
+};
+use crate::{
+    text::{Texts, keys::technologies as words, texts},
+    ui::{Icon, Page, address, load, loaded},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+#[component]
+pub fn MapPage() -> impl IntoView {
+    let t = texts();
+    let asked = use_query_map();
+    let part = move |name: &'static str| asked.with(|q| q.get(name).unwrap_or_default());
+    let sector = Memo::new(move |_| part("sector"));
+    let map = load(move || sector.get(), |sector| GetMap { sector });
+    view! {
+        <Page title=t.s(words::TITLE) description=t.s(words::LEAD)>
+            <div class="page-head">
+                <h1>{t.s(words::TITLE)}</h1>
+                <p class="lead">{t.s(words::LEAD)}</p>
+                <div class="page-actions">
+                    <a class="button" href=t.href("/companies/mine")><Icon name="plus"/>{t.s(words::REGISTER)}</a>
+                </div>
+            </div>
+            {loaded(map, move |map| {
+                let table = part("view") == "table";
+                view! { <Map map table sector=sector.get_untracked()/> }
+            })}
+        </Page>
+    }
+}
+
+#[component]
+fn Map(map: MapView, table: bool, sector: String) -> impl IntoView {
+    let t = texts();
+    let options = map
+        .sectors
+        .iter()
+        .map(|s| {
+            let selected = s.slug == sector;
+            view! { <option value=s.slug.clone() selected=selected>{s.name.get(t.lang()).to_owned()}</option> }
+        })
+        .collect_view();
+    let shown = if table { "table" } else { "" };
+    let there = |view: &str| address(&t.href("/technologies"), &[("sector", &sector), ("view", view)]);
+    let here = |yes: bool| yes.then_some("page");
+    let body = if table {
+        view! { <MapTable domains=map.domains/> }.into_any()
+    } else {
+        view! { <Legend/><HeatGrid domains=map.domains/> }.into_any()
+    };
+    view! {
+        <div class="list-bar">
+            <p role="status">{words::totals(t, map.claimed, map.firms, map.technologies, map.verified)}</p>
+            <form class="cluster" action=t.href("/technologies")>
+                <input type="hidden" name="view" value=shown/>
+                <label class="visually-hidden" for="map-sector">{t.s(words::OF_SECTOR)}</label>
+                <select id="map-sector" name="sector">
+                    <option value="">{t.s(words::ALL_SECTORS)}</option>
+                    {options}
+                </select>
+                <button class="button small">{t.s(crate::text::keys::ui::APPLY)}</button>
+            </form>
+        </div>
+        <nav class="tabs" aria-label=t.s(words::TITLE)>
+            <a href=there("") aria-current=here(!table)><Icon name="grid"/>{t.s(words::AS_GRID)}</a>
+            <a href=there("table") aria-current=here(table)><Icon name="list"/>{t.s(words::AS_TABLE)}</a>
+        </nav>
+        {body}
+    }
+}
+
+/// What the colours of the cells say.
+#[component]
+pub fn Legend() -> impl IntoView {
+    let t = texts();
+    view! {
+        <h2 class="visually-hidden">{t.s(words::LEGEND)}</h2>
+        <ul class="heat-legend">
+            <li class="empty">{t.s(words::LEGEND_EMPTY)}</li>
+            <li class="claimed-only">{t.s(words::LEGEND_CLAIMED)}</li>
+            <li class="fill-1">{t.s(words::LEGEND_1)}</li>
+            <li class="fill-3">{t.s(words::LEGEND_3)}</li>
+            <li class="fill-5">{t.s(words::LEGEND_5)}</li>
+            <li class="plain">{t.s(words::LEGEND_NUMBER)}</li>
+        </ul>
+    }
+}
+
+/// Domains as rows, areas as cells: the fill is what is confirmed, the number counts firms.
+#[component]
+pub fn HeatGrid(
+    domains: Vec<DomainRow>,
+    /// Numbers only, as on the home page.
+    #[prop(optional)]
+    small: bool,
+) -> impl IntoView {
+    let t = texts();
+    let rows = domains
+        .into_iter()
+        .map(|domain| {
+            let cells = domain.areas.into_iter().map(|cell| view! { <li>{heat_cell(t, cell, small)}</li> }).collect_view();
+            view! {
+                <section class="heat-row">
+                    <h3><a href=t.href(&format!("/technologies/{}", domain.slug))>{domain.name.get(t.lang()).to_owned()}</a></h3>
+                    <ul>{cells}</ul>
+                </section>
+            }
+        })
+        .collect_view();
+    view! { <div class=if small { "heat-grid small" } else { "heat-grid" }>{rows}</div> }
+}
+
+/// How a cell is filled: step classes, hatched where everything is only claimed.
+fn heat_class(cell: &AreaCell) -> String {
+    match (cell.firms, cell.verified) {
+        (0, _) => "heat-cell empty".to_owned(),
+        (_, 0) => "heat-cell claimed-only".to_owned(),
+        (_, verified) => format!("heat-cell fill-{}", fill_step(verified, cell.verified_high)),
+    }
+}
+
+fn heat_cell(t: Texts, cell: AreaCell, small: bool) -> impl IntoView {
+    let name = cell.name.get(t.lang()).to_owned();
+    let said = words::cell(t, cell.firms, &name, cell.verified);
+    let best: Vec<_> = cell.best.iter().map(|name| name.get(t.lang()).to_owned()).collect();
+    let tip = (!small && !best.is_empty()).then(|| {
+        view! {
+            <div class="heat-tip" aria-hidden="true">
+                <b>{t.s(words::BEST)}</b>
+                <p>{best.join(", ")}</p>
+            </div>
+        }
+    });
+    view! {
+        <a class=heat_class(&cell) href=t.href(&format!("/technologies/{}", cell.slug)) aria-label=said>
+            <span class="heat-name" aria-hidden="true">{name}</span>
+            <span class="heat-count" aria-hidden="true">{cell.firms}</span>
+        </a>
+        {tip}
+    }
+}
+
+/// The same numbers as a table.
+#[component]
+fn MapTable(domains: Vec<DomainRow>) -> impl IntoView {
+    let t = texts();
+    let bodies = domains
+        .into_iter()
+        .map(|domain| {
+            let size = domain.areas.len().to_string();
+            let mut first = Some(view! {
+                <th scope="rowgroup" rowspan=size>
+                    <a href=t.href(&format!("/technologies/{}", domain.slug))>{domain.name.get(t.lang()).to_owned()}</a>
+                </th>
+            });
+            let rows = domain
+                .areas
+                .into_iter()
+                .map(|area| {
+                    view! {
+                        <tr>
+                            {first.take()}
+                            <th scope="row">
+                                <a href=t.href(&format!("/technologies/{}", area.slug))>{area.name.get(t.lang()).to_owned()}</a>
+                            </th>
+                            <td class="num">{area.firms}</td>
+                            <td class="num">{area.verified}</td>
+                            <td class="num">{area.verified_high}</td>
+                        </tr>
+                    }
+                })
+                .collect_view();
+            view! { <tbody>{rows}</tbody> }
+        })
+        .collect_view();
+    view! {
+        <div class="table-wrap" tabindex="0" role="region" aria-label=t.s(words::CAPTION)>
+            <table class="table">
+                <caption>{t.s(words::CAPTION)}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t.s(words::DOMAIN)}</th>
+                        <th scope="col">{t.s(words::AREA)}</th>
+                        <th scope="col" class="num">{t.s(words::FIRMS)}</th>
+                        <th scope="col" class="num">{t.s(words::VERIFIED_FIRMS)}</th>
+                        <th scope="col" class="num">{t.s(words::VERIFIED_HIGH)}</th>
+                    </tr>
+                </thead>
+                {bodies}
+            </table>
+        </div>
+    }
+}

@@ -1,0 +1,174 @@
+//! The map and capabilities against real databases.
+
+use super::{
+    model::{CapabilityDraft, EvidenceDraft, EvidenceKind, Sight, Visibility},
+    store,
+};
+use crate::{
+    accounts::{self, NewPerson},
+    companies::{self, CompanyForm, NewCompany, Settled},
+    db::{Db, StoreError, Tx, testing::databases},
+    portal, search,
+    text::{Lang, Text2},
+    time::{DAY_MS, UnixMillis},
+};
+
+const NOW: UnixMillis = UnixMillis(1_790_000_000_000);
+
+async fn with_base(db: &Db) -> Tx {
+    portal::load_base(db).await.expect("base data");
+    portal::load_base(db).await.expect("base data again changes nothing");
+    db.begin().await.expect("a transaction")
+}
+
+async fn firm(tx: &mut Tx, name: &str, sector: &str) -> (i64, i64) {
+    let new = NewPerson {
+        name: "홍길동",
+        email: &format!("{name}@narae.example"),
+        lang: Lang::Ko,
+        password_hash: "x",
+        coordinator: false,
+        verified: None,
+    };
+    let owner = accounts::add_person(tx, &new, NOW).await.expect("a new person");
+    let form = CompanyForm {
+        name_en: name.into(),
+        types: vec!["saas".into()],
+        sectors: vec![sector.into()],
+        region: "seoul".into(),
+        size: "small".into(),
+        summary_ko: "소개".into(),
+        ..CompanyForm::default()
+    };
+    let draft = form.check().expect("a good form");
+    let (id, _) = companies::add(tx, &NewCompany { draft: &draft, owner, now: NOW }).await.expect("registered");
+    companies::settle(tx, id, 1, Settled::Approved, NOW).await.expect("approved");
+    (id, owner)
+}
+
+fn draft(technology: &str, level: i64) -> CapabilityDraft {
+    CapabilityDraft {
+        technology: technology.into(),
+        activity: "build".into(),
+        level,
+        open: false,
+        note: Text2::new("메모", ""),
+    }
+}
+
+fn evidence(visibility: Visibility, expires: Option<UnixMillis>) -> EvidenceDraft {
+    EvidenceDraft {
+        kind: EvidenceKind::Certificate,
+        title: Text2::new("보안인증", ""),
+        issuer: Text2::new("기관", ""),
+        issued: NOW + -DAY_MS,
+        expires,
+        url: String::new(),
+        visibility,
+    }
+}
+
+#[tokio::test]
+async fn the_whole_map_is_there_and_can_be_searched() {
+    for test in databases().await {
+        let mut tx = with_base(&test.db).await;
+        let domains = store::areas(&mut tx, "").await.expect("the grid");
+        assert_eq!((domains.len(), domains.iter().map(|d| d.areas.len()).sum::<usize>()), (12, 56));
+        assert_eq!(store::totals(&mut tx).await.expect("counted"), (230, 0, 0, 0));
+        let hits = search::find(&mut tx, "GPU", false, 9).await.expect("asked");
+        assert!(hits.iter().any(|h| h.path == "/technologies/gpu-cloud"), "{hits:?}");
+        let node = store::node(&mut tx, "gpu-cloud").await.expect("a technology");
+        let parents = store::parents(&mut tx, &node).await.expect("its parents");
+        let slugs: Vec<_> = parents.iter().map(|p| p.slug.as_str()).collect();
+        assert_eq!(slugs, ["infrastructure", "accelerated-computing"]);
+        assert_eq!(store::counts(&mut tx, "infrastructure").await.expect("areas").len(), 6);
+        assert!(matches!(store::node(&mut tx, "nothing").await, Err(StoreError::Missing)));
+    }
+}
+
+#[tokio::test]
+async fn a_cell_counts_each_firm_once_and_what_is_confirmed_apart() {
+    for test in databases().await {
+        let mut tx = with_base(&test.db).await;
+        let (a, _) = firm(&mut tx, "Alpha", "healthcare").await;
+        let (b, _) = firm(&mut tx, "Beta", "finance").await;
+        for (company, technology, level, verified) in
+            [(a, "gpu-cloud", 4, Some(3)), (a, "bare-metal", 2, None), (b, "gpu-cloud", 2, None)]
+        {
+            let id =
+                store::claim(&mut tx, company, &draft(technology, level), NOW).await.expect("claimed").expect("new");
+            if let Some(level) = verified {
+                store::confirm(&mut tx, id, 1, level, NOW).await.expect("confirmed");
+            }
+        }
+        let again = store::claim(&mut tx, a, &draft("gpu-cloud", 1), NOW).await.expect("asked");
+        assert_eq!(again, None, "what is claimed already stays as it is");
+        let cell = |domains: Vec<super::DomainRow>| {
+            let areas = domains.into_iter().flat_map(|d| d.areas);
+            let cell = areas.into_iter().find(|a| a.slug == "accelerated-computing").expect("the area");
+            (cell.firms, cell.verified, cell.verified_high, cell.best.len())
+        };
+        assert_eq!(cell(store::areas(&mut tx, "").await.expect("the grid")), (2, 1, 1, 1));
+        assert_eq!(cell(store::areas(&mut tx, "finance").await.expect("the grid")), (1, 0, 0, 0));
+        assert_eq!(store::totals(&mut tx).await.expect("counted"), (230, 2, 3, 1));
+        let (rows, total, firms, verified) = store::holders_page(&mut tx, "infrastructure", 1).await.expect("listed");
+        assert_eq!((total, firms, verified, rows[0].company_id), (3, 2, 1, a));
+        let held = store::holders(&mut tx, &["accelerated-computing".to_owned()]).await.expect("held");
+        assert_eq!(held.len(), 3);
+        assert_eq!(store::held(&mut tx, &[b]).await.expect("held")[0].technology, "gpu-cloud");
+    }
+}
+
+#[tokio::test]
+async fn a_profile_shows_each_viewer_what_they_may_see() {
+    for test in databases().await {
+        let mut tx = with_base(&test.db).await;
+        let (company, _) = firm(&mut tx, "Alpha", "healthcare").await;
+        let id = store::claim(&mut tx, company, &draft("gpu-cloud", 3), NOW).await.expect("claimed").expect("new");
+        for visibility in Visibility::ALL {
+            store::add_evidence(&mut tx, id, &evidence(visibility, None), NOW).await.expect("added");
+        }
+        for (sight, own, level, proofs, waiting) in [
+            (Sight::Visitor, false, false, 0, false),
+            (Sight::Member, false, true, 2, false),
+            (Sight::Reviewer, true, true, 3, true),
+        ] {
+            let areas = store::profile(&mut tx, company, sight, own, NOW).await.expect("the profile");
+            let shown = &areas[0].capabilities[0];
+            let seen = (shown.detail.is_some(), shown.evidence.len(), shown.waiting, shown.note.is_empty());
+            assert_eq!(seen, (level, proofs, waiting, !level), "{sight:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_confirmed_never_stands_above_what_is_claimed() {
+    for test in databases().await {
+        let mut tx = with_base(&test.db).await;
+        let (company, owner) = firm(&mut tx, "Alpha", "healthcare").await;
+        let id = store::claim(&mut tx, company, &draft("gpu-cloud", 4), NOW).await.expect("claimed").expect("new");
+        let queued = store::waiting(&mut tx, -1, 1, NOW).await.expect("queued").1;
+        assert_eq!(queued, 0, "level 4 waits for its first evidence");
+        store::add_evidence(&mut tx, id, &evidence(Visibility::Public, None), NOW).await.expect("added");
+        assert_eq!(store::waiting(&mut tx, -1, 1, NOW).await.expect("queued").1, 1);
+        assert_eq!(store::waiting(&mut tx, owner, 1, NOW).await.expect("queued").1, 0, "nobody reviews their own firm");
+        let high = store::confirm(&mut tx, id, 1, 5, NOW).await;
+        assert!(matches!(high, Err(StoreError::Stale)), "{high:?}");
+        store::confirm(&mut tx, id, 1, 4, NOW).await.expect("confirmed");
+        let stale = store::give_back(&mut tx, id, 1, "다시").await;
+        assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
+        let areas = store::profile(&mut tx, company, Sight::Reviewer, true, NOW).await.expect("the profile");
+        let shown = areas[0].capabilities[0].clone();
+        let claimed = store::by_ref(&mut tx, &shown.reference).await.expect("found");
+        store::change(&mut tx, &claimed, 2, &(2, Text2::default(), true), NOW).await.expect("lowered");
+        let claimed = store::by_ref(&mut tx, &shown.reference).await.expect("found");
+        assert_eq!((claimed.level, claimed.verified_level), (2, Some(2)));
+        store::remove_evidence(&mut tx, id, &shown.evidence[0].reference).await.expect("removed");
+        store::add_evidence(&mut tx, id, &evidence(Visibility::Public, Some(NOW)), NOW).await.expect("added");
+        let proofs = store::evidence_of(&mut tx, &[id], NOW).await.expect("asked").remove(&id).expect("one");
+        assert!(proofs[0].expired, "it ends at the instant it names");
+        assert_eq!(store::remove_evidence(&mut tx, id, &proofs[0].reference).await.expect("removed"), 1);
+        store::remove(&mut tx, id).await.expect("removed");
+        assert!(store::known(&mut tx, company).await.expect("asked").is_empty());
+    }
+}

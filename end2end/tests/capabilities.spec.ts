@@ -1,0 +1,87 @@
+// A firm maps what it can do: claims on one screen, evidence, the secretariat's confirmation, the map and the profile.
+import { pathIn, type Lang } from '../support/site.ts';
+import { bothWays, expect, hydrated, signIn, test } from '../support/test.ts';
+
+const COORDINATOR = 'jiam@oca.example';
+/** Each way uses technologies of its own, none of which the firm has in the sample world. */
+const CLAIMS: Record<string, [string, string][]> = {
+  'ko-js': [['NPU 서비스', '3'], ['RDMA', '1']],
+  'ko-plain': [['하이퍼바이저', '3']],
+  'en-js': [['Archive Storage', '3']],
+  'en-plain': [['Bare Metal Provisioning', '3']],
+};
+
+function journey(lang: Lang) {
+  const ko = lang === 'ko';
+  bothWays(`a firm maps its capabilities in ${lang}`, async ({ page, browser, mail, trouble, javaScriptEnabled, baseURL }) => {
+    test.setTimeout(60_000);
+    trouble.allow(422, '/api/');
+    const [[technology, level], wrong] = CLAIMS[`${lang}-${javaScriptEnabled ? 'js' : 'plain'}`];
+    await signIn(page, 'narae@baeum-yeoul.example');
+    await page.goto(pathIn(lang, '/companies/baeum-yeoul/capabilities/new'));
+    if (javaScriptEnabled) await hydrated(page);
+    const names = page.locator('[name="form[technologies][]"]');
+    const levels = page.locator('[name="form[levels][]"]');
+    if (wrong) {
+      await names.nth(0).fill(wrong[0]);
+      await levels.nth(0).selectOption(wrong[1]);
+      await page.locator('main .form-actions button').click();
+      await expect(page.locator('.error-summary')).toContainText('핵심기술 맵에 없는 기술');
+      await expect(names.nth(0)).toHaveValue(wrong[0]);
+    }
+    await names.nth(0).fill(technology);
+    await levels.nth(0).selectOption(level);
+    await page.locator('main .form-actions button').click();
+    await expect(page).toHaveURL(/\/capabilities\?saved=1$/);
+    await page.locator('.row-title a', { hasText: technology }).click();
+
+    await expect(page.locator('h1')).toContainText(technology);
+    if (javaScriptEnabled) await hydrated(page);
+    await page.locator('[name="form[kind]"]').selectOption('certificate');
+    await page.locator('[name="form[title_ko]"]').fill(`인증서 ${technology}`);
+    await page.locator('[name="form[issued]"]').fill('2025-03-01');
+    await page.locator('form[action$="technologies/add_evidence"] button[type=submit]').click();
+    await expect(page).toHaveURL(/\/capabilities\?done=1$/);
+
+    const desk = await browser.newPage({ javaScriptEnabled, baseURL });
+    await signIn(desk, COORDINATOR);
+    const row = desk.locator('.queue .row-item', { hasText: technology });
+    // The longest waiting comes first, so the newest stands on the last page.
+    await desk.goto(`${baseURL}${pathIn(lang, '/secretariat/capabilities')}`);
+    const last = desk.locator('.pager a:not([aria-label])').last();
+    if ((await last.count()) > 0) await desk.goto(`${baseURL}${await last.getAttribute('href')}`);
+    if (javaScriptEnabled) await hydrated(desk);
+    await row.locator('form[action$="technologies/confirm"] button').click();
+    await expect(row).toHaveCount(0);
+    await expect.poll(async () => (await mail('narae@baeum-yeoul.example')).subject).toContain(technology);
+
+    const visitor = await browser.newPage({ javaScriptEnabled, baseURL });
+    await visitor.goto(`${baseURL}${pathIn(lang, '/companies/baeum-yeoul')}`);
+    const shown = visitor.locator('.capabilities > li', { hasText: technology });
+    await expect(shown.locator('.badge.done')).toHaveText(ko ? '확인됨' : 'Verified');
+    await expect(shown).not.toContainText(ko ? '3 상용 공급' : '3 Deliver');
+    await shown.locator('a').first().click();
+    await expect(visitor.locator('table')).toContainText(ko ? '배움여울' : 'Baeum');
+    await page.goto(pathIn(lang, '/companies/baeum-yeoul'));
+    await expect(page.locator('.capabilities > li', { hasText: technology })).toContainText(ko ? '3 상용 공급' : '3 Deliver');
+  });
+}
+
+journey('ko');
+journey('en');
+
+test('the map reads as a picture and as a table, and a sector narrows it', async ({ page }) => {
+  await page.goto('/technologies');
+  await hydrated(page);
+  await expect(page.locator('.heat-cell')).toHaveCount(56);
+  await page.locator('.tabs a', { hasText: '표로' }).click();
+  await expect(page.locator('table tbody tr')).toHaveCount(56);
+  await expect(page).toHaveURL(/view=table/);
+  await page.goBack();
+  await expect(page.locator('.heat-cell')).toHaveCount(56);
+  const all = await page.locator('.heat-grid').innerText();
+  await page.locator('#map-sector').selectOption('finance');
+  await page.locator('.list-bar button').click();
+  await expect(page).toHaveURL(/sector=finance/);
+  await expect(page.locator('.heat-grid')).not.toHaveText(all);
+});
