@@ -84,6 +84,14 @@ async fn pages_answer_in_both_languages_and_editors_ask_who_one_is() {
         ("/flagship/flagship-round-1", 200, "선정 발표"),
         ("/bids", 200, "참여기업 모집"),
         ("/en/bids?sector=education", 200, "Partners wanted"),
+        ("/bids", 200, "재난에도 열리는 교실"),
+        ("/bids?technology=telehealth", 200, "따뜻한 회선"),
+        ("/en/bids/warm-line-bid", 200, "Grant KRW 3,300 million"),
+        ("/bids/factory-foresight-bid", 200, "주관기업을 찾습니다"),
+        ("/flagship/flagship-round-2", 200, "재난에도 열리는 교실"),
+        ("/bids/port-to-shelf-bid", 404, "페이지를 찾을 수 없습니다"),
+        ("/bids/lecture-hall-ai-bid", 404, "페이지를 찾을 수 없습니다"),
+        ("/bids/warm-line-bid/answer", 401, "로그인이 필요합니다"),
         ("/flagship/nothing", 404, "페이지를 찾을 수 없습니다"),
         ("/bids/nothing", 404, "페이지를 찾을 수 없습니다"),
         ("/flagship/new", 401, "로그인이 필요합니다"),
@@ -158,4 +166,44 @@ async fn whoever_steers_no_consortium_is_told_so_and_refused() {
     ] {
         assert_eq!(post(&portal, endpoint, &desk, body).await.0, 404, "{endpoint}");
     }
+}
+
+#[tokio::test]
+async fn an_advert_keeps_its_answers_to_those_who_steer_and_a_firm_can_answer_and_be_seated() {
+    let portal = portal().await;
+    let lead = sign_in(&portal, "sangu@handeulmok-networks.example").await;
+    let newcomer = sign_in(&portal, "sinae@yeoulmok-platform.example").await;
+    let advert = "/bids/warm-line-bid";
+    let words = "공통 실행 환경을 맡겠습니다";
+    let (_, page) = get(&portal, &format!("{advert}/answer"), &newcomer).await;
+    let seats: Vec<&str> =
+        page.split("name=\"form[seat]\" value=\"").skip(1).map(|p| p.split('"').next().unwrap()).collect();
+    assert_eq!(seats.len(), 5, "{page}");
+    let body =
+        format!("slug=warm-line-bid&form[company]=yeoulmok-platform&form[seat]={}&form[message]={words}", seats[1]);
+    assert_eq!(post(&portal, "answer_bid", &lead, &body).await.0, 422, "a firm of others");
+    assert_eq!(post(&portal, "answer_bid", &newcomer, &body).await.1, format!("{advert}?answered=1"));
+
+    let (_, page) = get(&portal, advert, "").await;
+    assert!(!page.contains(words) && !page.contains("제출 전 점검"), "{page}");
+    let (_, page) = get(&portal, advert, &newcomer).await;
+    assert!(page.contains("우리 회사의 참여 희망") && !page.contains("제출 전 점검"), "{page}");
+    let (_, page) = get(&portal, advert, &lead).await;
+    assert!(page.contains(words) && page.contains("제출 전 점검") && page.contains("readiness"), "{page}");
+
+    let row = page.split("row-item").find(|row| row.contains(words)).unwrap();
+    let answer = row.split("name=\"answer\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let body = format!("answer={answer}");
+    assert_eq!(post(&portal, "accept_answer", &newcomer, &body).await.0, 403);
+    assert_eq!(post(&portal, "accept_answer", &lead, &body).await.1, format!("{advert}?accepted=1"));
+    assert_eq!(post(&portal, "accept_answer", &lead, &body).await.0, 409);
+    let (_, page) = get(&portal, advert, "").await;
+    assert!(page.contains("href=\"/companies/yeoulmok-platform\""), "the newcomer is seated: {page}");
+
+    let receipt = "slug=warm-line-bid&receipt_no=EXT-77";
+    assert_eq!(post(&portal, "record_receipt", &lead, receipt).await.0, 303);
+    let (_, page) = get(&portal, advert, "").await;
+    assert!(page.contains("신청 완료") && !page.contains("EXT-77"), "{page}");
+    assert_eq!(post(&portal, "withdraw_bid", &lead, "slug=warm-line-bid").await.0, 303);
+    assert_eq!(get(&portal, advert, "").await.0, 404);
 }

@@ -10,8 +10,8 @@ use super::{
 use crate::{
     text::{keys::flagship, texts},
     ui::{
-        Choice, Choices, Crumb, Empty, Form, Hidden, Loaded, Notice, Page, Section, SelectField, Submit, TextArea, Tone, load,
-        loaded, typed,
+        Choice, Choices, Crumb, Empty, Form, Hidden, Loaded, Notice, Page, Section, SelectField, Submit, TextArea,
+        Tone, load, loaded, typed,
     },
 };
 use leptos::prelude::*;

@@ -15,8 +15,8 @@ use crate::{
     },
     time::UnixMillis,
     ui::{
-        ActButton, Badge, Choice, Choices, Crumb, Form, Hidden, Icon, Notice, Page, Prose, Said, Section, Submit,
-        TextArea, Tone, load, loaded,
+        ActButton, Badge, Choice, Choices, Crumb, Form, FormMenu, Hidden, Icon, Notice, Page, Prose, Said, Section,
+        Submit, TextArea, Tone, load, loaded,
     },
 };
 use leptos::prelude::*;
@@ -195,16 +195,11 @@ fn Acts(call: CallView) -> impl IntoView {
     let ended = matches!(call.state, CallState::Draft | CallState::Awarded | CallState::Cancelled);
     let cancel = (!ended).then(|| {
         view! {
-            <details class="menu">
-                <summary class="button">{t.s(flagship::CANCEL_CALL)}</summary>
-                <div class="menu-panel">
-                    <Form endpoint="flagship/cancel_call">
-                        <Hidden name="slug" value=slug.clone()/>
-                        <TextArea name="reason" label=t.s(flagship::CANCEL_REASON) required=true rows=3/>
-                        <Submit label=t.s(flagship::CANCEL_CALL) look="danger small"/>
-                    </Form>
-                </div>
-            </details>
+            <FormMenu endpoint="flagship/cancel_call" label=t.s(flagship::CANCEL_CALL) icon="ban">
+                <Hidden name="slug" value=slug.clone()/>
+                <TextArea name="reason" label=t.s(flagship::CANCEL_REASON) required=true rows=3/>
+                <Submit label=t.s(flagship::CANCEL_CALL) look="danger small"/>
+            </FormMenu>
         }
     });
     let result = (call.state == CallState::Opened).then(|| {

@@ -12,8 +12,8 @@ use crate::{
         texts,
     },
     ui::{
-        ActButton, Choice, Crumb, Empty, Form, Hidden, Loaded, MarkdownField, Notice, Page, SelectField, Submit, TextField,
-        Tone, load, loaded, typed,
+        ActButton, Choice, Crumb, Empty, Form, Hidden, Loaded, MarkdownField, Notice, Page, SelectField, Submit,
+        TextField, Tone, load, loaded, typed,
     },
 };
 use leptos::prelude::*;

@@ -12,8 +12,8 @@ use crate::{
         texts,
     },
     ui::{
-        ActButton, Choice, Crumb, Form, Hidden, Kind, Loaded, MarkdownField, Notice, Page, SelectField, Submit, TextArea,
-        TextField, Tone, load, loaded, typed,
+        ActButton, Choice, Crumb, Form, Hidden, Kind, Loaded, MarkdownField, Notice, Page, SelectField, Submit,
+        TextArea, TextField, Tone, load, loaded, typed,
     },
 };
 use leptos::prelude::*;

@@ -3,7 +3,7 @@
 use super::model::{AnswerView, BidState, Covered, Steering};
 use crate::{
     text::{keys::flagship, texts},
-    ui::{ActButton, Badge, Day, Form, Hidden, Icon, Said, Section, Submit, TextArea, TextField, Tone},
+    ui::{ActButton, Badge, Day, FormMenu, Hidden, Icon, Said, Section, Submit, TextArea, TextField, Tone},
 };
 use leptos::prelude::*;
 
@@ -40,16 +40,11 @@ pub fn Work(slug: String, state: BidState, steering: Steering) -> impl IntoView 
     });
     let record = steering.may_record.then(|| {
         view! {
-            <details class="menu">
-                <summary class="button">{t.s(flagship::RECORD_RECEIPT)}</summary>
-                <div class="menu-panel">
-                    <Form endpoint="flagship/record_receipt">
-                        <Hidden name="slug" value=slug.clone()/>
-                        <TextField name="receipt_no" label=t.s(flagship::RECEIPT_NO) hint=t.s(flagship::RECEIPT_HINT) required=true/>
-                        <Submit label=t.s(flagship::RECORD_RECEIPT) look="primary small"/>
-                    </Form>
-                </div>
-            </details>
+            <FormMenu endpoint="flagship/record_receipt" label=t.s(flagship::RECORD_RECEIPT) icon="ticket">
+                <Hidden name="slug" value=slug.clone()/>
+                <TextField name="receipt_no" label=t.s(flagship::RECEIPT_NO) hint=t.s(flagship::RECEIPT_HINT) required=true/>
+                <Submit label=t.s(flagship::RECORD_RECEIPT) look="primary small"/>
+            </FormMenu>
         }
     });
     let receipt = (!steering.receipt_no.is_empty()).then(
@@ -80,16 +75,11 @@ fn Answer(answer: AnswerView, settle: bool) -> impl IntoView {
     });
     let decline = waits.then(|| {
         view! {
-            <details class="menu">
-                <summary class="button small">{t.s(flagship::DECLINE)}</summary>
-                <div class="menu-panel">
-                    <Form endpoint="flagship/decline_answer">
-                        <Hidden name="answer" value=answer.reference.clone()/>
-                        <TextArea name="reason" label=t.s(flagship::DECLINE_REASON) hint=t.s(flagship::DECLINE_HINT) required=true rows=3/>
-                        <Submit label=t.s(flagship::DECLINE) look="primary small"/>
-                    </Form>
-                </div>
-            </details>
+            <FormMenu endpoint="flagship/decline_answer" label=t.s(flagship::DECLINE) icon="arrow-left" key=answer.reference.clone()>
+                <Hidden name="answer" value=answer.reference.clone()/>
+                <TextArea name="reason" label=t.s(flagship::DECLINE_REASON) hint=t.s(flagship::DECLINE_HINT) required=true rows=3/>
+                <Submit label=t.s(flagship::DECLINE) look="primary small"/>
+            </FormMenu>
         }
     });
     view! {

@@ -4,9 +4,9 @@ mod answers;
 mod bids;
 mod calls;
 
+pub use answers::GetAnswering;
 #[cfg(all(test, feature = "ssr"))]
 pub use answers::accept;
-pub use answers::GetAnswering;
 pub use bids::{EditBid, GetBid, ListBids};
 pub use calls::{EditCall, GetCall, ListCalls};
 
