@@ -16,6 +16,7 @@ pub mod error;
 pub mod limits;
 #[cfg(feature = "ssr")]
 mod markdown;
+pub mod money;
 #[cfg(feature = "ssr")]
 pub mod replay;
 #[cfg(feature = "ssr")]

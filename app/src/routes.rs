@@ -5,6 +5,7 @@ use crate::{
     companies::CompanyRoutes,
     consortia::ConsortiumRoutes,
     error::AppError,
+    flagship::FlagshipRoutes,
     layout::Frame,
     meetups::MeetupRoutes,
     portal::{
@@ -78,6 +79,7 @@ fn Pages() -> AnyNestedRoute {
         <Route path=path!("/companies/:slug") view=FirmPage ssr=SsrMode::Async/>
         <Route path=path!("/technologies/:slug") view=TechnologyPage ssr=SsrMode::Async/>
         <Route path=path!("/consortia/:slug") view=ConsortiumPage ssr=SsrMode::Async/>
+        <FlagshipRoutes/>
     }
     .into_inner()
     .into_any_nested_route()

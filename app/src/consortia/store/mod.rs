@@ -13,8 +13,8 @@ pub use invitations::{
 };
 pub use list::{briefs, count_by_sector, facets, fleets, founded_since, index, list, of_company, seeking, steered_by};
 pub use seats::{
-    Seat, agree_share, by_ref as seat_by_ref, free as free_seat, held_for as seat_held_for, members, of as seats_of,
-    seat_firm, views as seat_views,
+    Seat, agree_share, by_ref as seat_by_ref, describe_seat, free as free_seat, held_for as seat_held_for, members,
+    of as seats_of, seat_firm, views as seat_views,
 };
 
 use super::model::{Standing, State, Wanted};

@@ -148,3 +148,10 @@ pub async fn agree_share(tx: &mut Tx, seat: i64, share: i64) -> StoreResult<()> 
     tx.run("UPDATE consortium_seat SET share_bp = $2 WHERE id = $1", values![seat, share]).await?;
     Ok(())
 }
+
+/// Says what a seat is for: the type of firm that is wanted and the share that is offered, in hundredths of a percent.
+pub async fn describe_seat(tx: &mut Tx, seat: i64, firm_type: &str, min: i64, max: i64) -> StoreResult<()> {
+    const UPDATE: &str =
+        "UPDATE consortium_seat SET firm_type = $2, share_min_bp = $3, share_max_bp = $4 WHERE id = $1";
+    tx.run_versioned(UPDATE, values![seat, firm_type, min, max]).await
+}

@@ -1,0 +1,70 @@
+//! The list of calls: open ones first, then planned, then past.
+
+use super::{
+    api::ListCalls,
+    cards::CallRows,
+    model::{CallList, CallRow, Phase},
+};
+use crate::{
+    text::{keys::flagship, texts},
+    time::UnixMillis,
+    ui::{Empty, Icon, Page, Pager, Section, load, loaded},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+#[component]
+pub fn CallListPage() -> impl IntoView {
+    let t = texts();
+    let asked = use_query_map();
+    let page = Memo::new(move |_| {
+        asked.with(|q| q.get("page").and_then(|p| p.parse::<i64>().ok()).unwrap_or(1).clamp(1, 10_000))
+    });
+    let list = load(move || page.get(), |page| ListCalls { page });
+    view! {
+        <Page title=t.s(flagship::CALLS) description=t.s(flagship::CALLS_LEAD)>
+            {loaded(list, move |list| view! { <Calls list page=page.get_untracked()/> })}
+        </Page>
+    }
+}
+
+#[component]
+fn Calls(list: CallList, page: i64) -> impl IntoView {
+    let t = texts();
+    let now = list.now;
+    let new = list.may_create.then(|| {
+        view! { <a class="button primary" href=t.href("/flagship/new")><Icon name="plus"/>{t.s(flagship::NEW_CALL)}</a> }
+    });
+    let parts = if list.rows.is_empty() {
+        view! { <Empty icon="flag" title=t.s(flagship::NO_CALLS)><p>{t.s(flagship::NO_CALLS_HELP)}</p></Empty> }
+            .into_any()
+    } else {
+        [
+            (Phase::Open, flagship::PHASE_OPEN),
+            (Phase::Planned, flagship::PHASE_PLANNED),
+            (Phase::Past, flagship::PHASE_PAST),
+        ]
+        .map(|(phase, title)| {
+            let rows: Vec<CallRow> = list.rows.iter().filter(|r| r.state.phase() == phase).cloned().collect();
+            view! { <Part title=t.s(title) rows now/> }
+        })
+        .into_any()
+    };
+    view! {
+        <div class="page-head">
+            <h1>{t.s(flagship::CALLS)}</h1>
+            <p class="lead">{t.s(flagship::CALLS_LEAD)}</p>
+            <div class="page-actions">
+                <a class="button" href=t.href("/bids")>{t.s(flagship::BOARD)}</a>
+                {new}
+            </div>
+        </div>
+        {parts}
+        <Pager page total=list.total href=move |page| format!("{}?page={page}", t.href("/flagship"))/>
+    }
+}
+
+#[component]
+fn Part(#[prop(into)] title: String, rows: Vec<CallRow>, now: UnixMillis) -> impl IntoView {
+    (!rows.is_empty()).then(|| view! { <Section title more=None><CallRows rows now/></Section> })
+}

@@ -1,0 +1,160 @@
+//! Beginning and changing a bid: for which lot, by which consortium, what is built, and the money.
+
+use super::{
+    api::EditBid,
+    fields::MoneyField,
+    model::{BidEditing, BidForm},
+};
+use crate::{
+    companies::Label,
+    text::{
+        keys::{flagship, ui as words},
+        texts,
+    },
+    ui::{
+        ActButton, Choice, Crumb, Empty, Form, Hidden, Loaded, MarkdownField, Notice, Page, SelectField, Submit,
+        TextField, Tone, load, loaded, typed,
+    },
+};
+use leptos::prelude::*;
+use leptos_router::{
+    LazyRoute,
+    hooks::{use_params_map, use_query_map},
+    lazy_route,
+};
+
+/// Beginning a bid, perhaps for the lot that the address names.
+pub struct NewBidPage(Loaded<BidEditing>);
+
+#[lazy_route]
+impl LazyRoute for NewBidPage {
+    fn data() -> Self {
+        let query = use_query_map();
+        let lot = move || query.with(|q| q.get("lot").unwrap_or_default());
+        Self(load(lot, |lot| EditBid { slug: None, lot }))
+    }
+
+    fn view(this: Self) -> AnyView {
+        loaded(this.0, |editing| view! { <Editor editing/> }).into_any()
+    }
+}
+
+/// Changing a bid.
+pub struct EditBidPage(Loaded<BidEditing>);
+
+#[lazy_route]
+impl LazyRoute for EditBidPage {
+    fn data() -> Self {
+        let params = use_params_map();
+        Self(load(move || params.with(|p| p.get("slug")), |slug| EditBid { slug, lot: String::new() }))
+    }
+
+    fn view(this: Self) -> AnyView {
+        loaded(this.0, |editing| view! { <Editor editing/> }).into_any()
+    }
+}
+
+#[component]
+fn Editor(editing: BidEditing) -> impl IntoView {
+    let t = texts();
+    let fresh = editing.slug.is_none();
+    let title = t.s(if fresh { flagship::START_BID_ANY } else { flagship::EDIT_BID });
+    let crumbs = vec![Crumb::new(t.s(flagship::BOARD), t.href("/bids"))];
+    let content = if fresh && editing.consortia.is_empty() {
+        view! {
+            <Empty icon="network" title=t.s(flagship::NO_CONSORTIUM)>
+                <p>{t.s(flagship::NO_CONSORTIUM_HELP)}</p>
+                <a class="button primary" href=t.href("/consortia/new")>{t.s(flagship::FOUND_CONSORTIUM)}</a>
+            </Empty>
+        }
+        .into_any()
+    } else if fresh && editing.lots.is_empty() {
+        view! { <Empty icon="flag" title=t.s(flagship::NO_CALLS)><p>{t.s(flagship::NO_CALLS_HELP)}</p></Empty> }
+            .into_any()
+    } else {
+        view! { <Fields editing/> }.into_any()
+    };
+    view! {
+        <Page title crumbs>
+            <div class="page-head">
+                <h1>{title}</h1>
+                <p class="lead">{t.s(flagship::BID_FORM_LEAD)}</p>
+            </div>
+            {content}
+        </Page>
+    }
+}
+
+#[component]
+fn Fields(editing: BidEditing) -> impl IntoView {
+    let t = texts();
+    let endpoint = if editing.slug.is_none() { "flagship/start_bid" } else { "flagship/update_bid" };
+    let form: BidForm = typed(endpoint).unwrap_or(editing.form);
+    let draft = editing.draft;
+    let kept = draft.clone();
+    let restored = editing.restored.then(|| {
+        view! {
+            <Notice tone=Tone::Neutral>
+                <p>{t.s(words::DRAFT_RESTORED)}</p>
+                <ActButton endpoint="accounts/discard_draft" label=t.s(words::DRAFT_DISCARD) look="small" plain=true values=vec![("form", kept)]/>
+            </Notice>
+        }
+    });
+    let choices =
+        |labels: Vec<Label>| labels.into_iter().map(|l| Choice::new(l.slug, l.name.get(t.lang()))).collect::<Vec<_>>();
+    let what = match editing.slug {
+        Some(slug) => view! {
+            <Hidden name="slug" value=slug/>
+            <Hidden name="version" value=editing.version.to_string()/>
+        }
+        .into_any(),
+        None => view! {
+            <Hidden name="once" value=editing.once/>
+            <section class="form-section">
+                <div>
+                    <h2>{t.s(flagship::PART_FOR)}</h2>
+                    <p>{t.s(flagship::PART_FOR_NOTE)}</p>
+                </div>
+                <div>
+                    <SelectField name="form[consortium]" label=t.s(flagship::CONSORTIUM) choices=choices(editing.consortia) chosen=form.consortium required=true/>
+                    <SelectField name="form[lot]" label=t.s(flagship::LOT) choices=choices(editing.lots) chosen=form.lot required=true/>
+                </div>
+            </section>
+        }
+        .into_any(),
+    };
+    view! {
+        {restored}
+        <Form endpoint draft>
+            {what}
+            <section class="form-section">
+                <div>
+                    <h2>{t.s(flagship::PART_PITCH)}</h2>
+                    <p>{t.s(flagship::PART_PITCH_NOTE)}</p>
+                </div>
+                <div>
+                    <div class="field-row">
+                        <TextField name="form[name_ko]" label=t.s(flagship::NAME_KO) value=form.name_ko/>
+                        <TextField name="form[name_en]" label=t.s(flagship::NAME_EN) value=form.name_en/>
+                    </div>
+                    <MarkdownField name="form[pitch_ko]" label=t.s(flagship::PITCH_KO) value=form.pitch_ko hint=t.s(flagship::MARKDOWN_HINT) lang="ko"/>
+                    <MarkdownField name="form[pitch_en]" label=t.s(flagship::PITCH_EN) value=form.pitch_en lang="en"/>
+                </div>
+            </section>
+            <section class="form-section">
+                <div>
+                    <h2>{t.s(flagship::PART_MONEY)}</h2>
+                    <p>{t.s(flagship::PART_MONEY_NOTE)}</p>
+                </div>
+                <div>
+                    <MoneyField name="form[grant]" unit_name="form[grant_unit]" label=t.s(flagship::GRANT) value=form.grant unit=form.grant_unit required=true/>
+                    <MoneyField name="form[own_cash]" unit_name="form[own_cash_unit]" label=t.s(flagship::OWN_CASH) value=form.own_cash unit=form.own_cash_unit/>
+                    <MoneyField name="form[own_kind]" unit_name="form[own_kind_unit]" label=t.s(flagship::OWN_KIND) value=form.own_kind unit=form.own_kind_unit/>
+                </div>
+            </section>
+            <div class="form-actions">
+                <Submit label=t.s(words::SAVE)/>
+            </div>
+        </Form>
+    }
+}
