@@ -78,6 +78,9 @@ pub fn Around(lang: Lang, children: Children) -> impl IntoView {
                         <li><a href=t.href("/companies")>{t.s(words::NAV_COMPANIES)}</a></li>
                         <li><a href=t.href("/technologies")>{t.s(words::NAV_TECHNOLOGIES)}</a></li>
                         <li><a href=t.href("/consortia")>{t.s(words::NAV_CONSORTIA)}</a></li>
+                        <li><a href=t.href("/meetups")>{t.s(words::NAV_MEETUPS)}</a></li>
+                        <li><a href=t.href("/bids")>{t.s(words::NAV_BIDS)}</a></li>
+                        <li><a href=t.href("/flagship")>{t.s(words::NAV_CALLS)}</a></li>
                         <li><a href=t.href("/search")>{t.s(words::SEARCH)}</a></li>
                     </ul>
                 </div>
@@ -104,6 +107,8 @@ fn Navigation() -> impl IntoView {
         ("/companies", words::NAV_COMPANIES),
         ("/technologies", words::NAV_TECHNOLOGIES),
         ("/consortia", words::NAV_CONSORTIA),
+        ("/meetups", words::NAV_MEETUPS),
+        ("/bids", words::NAV_BIDS),
     ];
     rooms
         .into_iter()

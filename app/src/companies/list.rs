@@ -7,7 +7,7 @@ use super::{
 use crate::{
     text::{Text2, Texts, keys::companies, texts},
     ui::{
-        Empty, FilterGroup, FilterValue, Filters, Icon, Page, Pager, Said, address, asked_page, load, loaded,
+        Empty, FilterGroup, FilterValue, Filters, Icon, Page, Pager, RowTitle, Said, address, asked_page, load, loaded,
         page_parameter,
     },
 };
@@ -125,16 +125,11 @@ fn Row(row: CompanyRow, nested: bool) -> impl IntoView {
     let sectors: Vec<_> = row.sectors.iter().map(|l| l.name.get(lang)).collect();
     let place = format!("{} · {}", row.region.get(lang), sectors.join(", "));
     let link = view! { <a href=t.href(&format!("/companies/{}", row.slug))><Said text=row.name.clone()/></a> };
-    let title = if nested {
-        view! { <h3 class="row-title">{link}</h3> }.into_any()
-    } else {
-        view! { <h2 class="row-title">{link}</h2> }.into_any()
-    };
     view! {
         <li class="row-item">
             <span class="mark" aria-hidden="true">{initials(&row.name)}</span>
             <div class="row-main">
-                {title}
+                <RowTitle nested>{link}</RowTitle>
                 <p class="row-meta">{place}</p>
                 <p><Said text=row.about/></p>
                 <div class="cluster">{types}</div>

@@ -9,8 +9,8 @@ use crate::{
     companies::filter_values,
     text::{Texts, keys::consortia as words, texts},
     ui::{
-        Badge, Empty, FilterGroup, FilterValue, Filters, Icon, Page, Pager, Said, Tone, address, asked_page, load,
-        loaded, page_parameter,
+        Badge, Empty, FilterGroup, FilterValue, Filters, Icon, Page, Pager, RowTitle, Said, Tone, address, asked_page,
+        load, loaded, page_parameter,
     },
 };
 use leptos::prelude::*;
@@ -115,16 +115,11 @@ fn Row(row: ConsortiumRow, nested: bool) -> impl IntoView {
     let seats = (row.open_seats > 0).then(|| view! { <span>{words::open_seats(t, row.open_seats)}</span> });
     let href = t.href(&format!("/consortia/{}", row.slug));
     let link = view! { <a href=href><Said text=row.name/></a> };
-    let title = if nested {
-        view! { <h3 class="row-title">{link}</h3> }.into_any()
-    } else {
-        view! { <h2 class="row-title">{link}</h2> }.into_any()
-    };
     view! {
         <li class="row-item">
             <Fleet fleet=row.fleet.clone() small=true/>
             <div class="row-main">
-                {title}
+                <RowTitle nested>{link}</RowTitle>
                 <p class="row-meta">
                     <Badge tone label=t.s(word)/>
                     <span>{row.sector.name.get(lang).to_owned()}</span>

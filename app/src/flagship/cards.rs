@@ -6,7 +6,7 @@ use crate::{
     money,
     text::{Key, Texts, keys::flagship, texts},
     time::{UnixMillis, days_left},
-    ui::{Badge, Icon, Said},
+    ui::{Badge, Icon, RowTitle, Said},
 };
 use leptos::prelude::*;
 
@@ -101,8 +101,14 @@ fn CallItem(row: CallRow, now: UnixMillis) -> impl IntoView {
 
 /// Bids as rows: what is sought, the money in one line, who leads, how long it is open.
 #[component]
-pub fn BidRows(rows: Vec<BidRow>, now: UnixMillis) -> impl IntoView {
-    let rows = rows.into_iter().map(|row| view! { <BidItem row now/> }).collect_view();
+pub fn BidRows(
+    rows: Vec<BidRow>,
+    now: UnixMillis,
+    /// Under a heading of the second level; else rows have headings of that level themselves.
+    #[prop(optional)]
+    nested: bool,
+) -> impl IntoView {
+    let rows = rows.into_iter().map(|row| view! { <BidItem row now nested/> }).collect_view();
     view! { <ul class="list-rows">{rows}</ul> }
 }
 
@@ -110,7 +116,7 @@ pub fn BidRows(rows: Vec<BidRow>, now: UnixMillis) -> impl IntoView {
 const MOST_NEEDS: usize = 5;
 
 #[component]
-fn BidItem(row: BidRow, now: UnixMillis) -> impl IntoView {
+fn BidItem(row: BidRow, now: UnixMillis, nested: bool) -> impl IntoView {
     let t = texts();
     let lang = t.lang();
     let seeking = row.state == BidState::Advertised && row.open_seats > 0;
@@ -145,11 +151,12 @@ fn BidItem(row: BidRow, now: UnixMillis) -> impl IntoView {
     } else {
         view! { <span>{row.closes.short_day(lang)}</span> }.into_any()
     };
+    let link = view! { <a href=t.href(&format!("/bids/{}", row.slug))><Said text=row.name/></a> };
     view! {
         <li class="row-item">
             <div class="row-main">
                 {state}
-                <h2 class="row-title"><a href=t.href(&format!("/bids/{}", row.slug))><Said text=row.name/></a></h2>
+                <RowTitle nested>{link}</RowTitle>
                 <p class="row-meta">
                     <span>{row.sector.name.get(lang).to_owned()}</span>
                     <span>{row.lot.name.get(lang).to_owned()}</span>

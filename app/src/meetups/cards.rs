@@ -4,7 +4,7 @@ use super::model::{Counts, Holder, MeetupRow, Mode, Phase};
 use crate::{
     text::{Text2, Texts, keys::meetups, texts},
     time::{UnixMillis, days_left},
-    ui::{Badge, Icon, Said},
+    ui::{Badge, Icon, RowTitle, Said},
 };
 use leptos::prelude::*;
 
@@ -42,16 +42,11 @@ fn Row(row: MeetupRow, now: UnixMillis, nested: bool) -> impl IntoView {
         }
     };
     let link = view! { <a href=t.href(&format!("/meetups/{}", row.slug))><Said text=row.name/></a> };
-    let title = if nested {
-        view! { <h3 class="row-title">{link}</h3> }.into_any()
-    } else {
-        view! { <h2 class="row-title">{link}</h2> }.into_any()
-    };
     view! {
         <li class="row-item">
             <DateBlock at=row.start/>
             <div class="row-main">
-                {title}
+                <RowTitle nested>{link}</RowTitle>
                 <p class="row-meta">
                     <span><Icon name="clock"/>{time}</span>
                     <Where mode=row.mode place=row.place/>

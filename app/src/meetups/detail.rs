@@ -1,7 +1,7 @@
 //! The page of one meetup.
 
 use super::{
-    api::get_meetup,
+    api::GetMeetup,
     cards::{DDay, SeatBar, holder_name, holder_path},
     list::calendar_href,
     model::{AgendaItem, Attendee, MeetupView, Mode, Phase},
@@ -21,7 +21,7 @@ use leptos_router::hooks::use_params_map;
 #[component]
 pub fn MeetupPage() -> impl IntoView {
     let params = use_params_map();
-    let meetup = load(move || params.with(|p| p.get("slug").unwrap_or_default()), get_meetup);
+    let meetup = load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetMeetup { slug });
     loaded(meetup, |meetup| view! { <Meetup meetup/> })
 }
 

@@ -1,18 +1,17 @@
 //! Scheduling and editing a meetup, and writing up what came out of it.
 
 use super::{
-    api::{draft_name, edit_meetup},
+    api::{EditMeetup, draft_name},
     model::{HolderChoice, MaterialsForm, MeetupEditing, MeetupForm, Mode},
 };
 use crate::{
-    error::AppResult,
     text::{
         keys::{companies, meetups, ui as words},
         texts,
     },
     ui::{
-        ActButton, Choice, Choices, Crumb, Form, Hidden, Kind, MarkdownField, Notice, Page, SelectField, Submit,
-        TextArea, TextField, Tone, load, loaded, typed,
+        ActButton, Choice, Choices, Crumb, Form, Hidden, Kind, Loaded, MarkdownField, Notice, Page, SelectField,
+        Submit, TextArea, TextField, Tone, load, loaded, typed,
     },
 };
 use leptos::prelude::*;
@@ -23,13 +22,13 @@ use leptos_router::{
 };
 
 /// Scheduling a meetup.
-pub struct NewMeetupPage(Resource<AppResult<MeetupEditing>>);
+pub struct NewMeetupPage(Loaded<MeetupEditing>);
 
 #[lazy_route]
 impl LazyRoute for NewMeetupPage {
     fn data() -> Self {
         let asked = use_query_map();
-        Self(load(move || asked.with(|q| q.get("consortium")), |consortium| edit_meetup(None, consortium)))
+        Self(load(move || asked.with(|q| q.get("consortium")), |consortium| EditMeetup { slug: None, consortium }))
     }
 
     fn view(this: Self) -> AnyView {
@@ -38,13 +37,13 @@ impl LazyRoute for NewMeetupPage {
 }
 
 /// Editing a meetup, or after its start writing it up.
-pub struct EditMeetupPage(Resource<AppResult<MeetupEditing>>);
+pub struct EditMeetupPage(Loaded<MeetupEditing>);
 
 #[lazy_route]
 impl LazyRoute for EditMeetupPage {
     fn data() -> Self {
         let params = use_params_map();
-        Self(load(move || params.with(|p| p.get("slug")), |slug| edit_meetup(slug, None)))
+        Self(load(move || params.with(|p| p.get("slug")), |slug| EditMeetup { slug, consortium: None }))
     }
 
     fn view(this: Self) -> AnyView {

@@ -1,7 +1,7 @@
 //! The list of meetups: those to come first, past ones on request; filters with counts, all of them in the address.
 
 use super::{
-    api::list_meetups,
+    api::ListMeetups,
     cards::MeetupRows,
     model::{MeetupList, MeetupQuery},
 };
@@ -27,7 +27,7 @@ pub fn MeetupListPage() -> impl IntoView {
             page: asked_page(map.get("page")),
         })
     });
-    let list = load(move || query.get(), list_meetups);
+    let list = load(move || query.get(), |query| ListMeetups { query });
     view! {
         <Page title=t.s(meetups::TITLE) description=t.s(meetups::LEAD)>
             <div class="page-head">

@@ -3,29 +3,89 @@
 use crate::{
     consortia::{Consortium, ConsortiumView, get_consortium},
     error::AppResult,
-    ui::{load, loaded},
+    flagship::{BidRow, BidRows},
+    meetups::{MeetupRow, MeetupRows},
+    text::{
+        keys::{flagship, meetups},
+        texts,
+    },
+    time::UnixMillis,
+    ui::{Icon, Section, load, loaded},
 };
 use leptos::{prelude::*, server};
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
 
+#[cfg(feature = "ssr")]
+use crate::{consortia as groups, ctx::Ctx, flagship as bids, meetups as occasions};
+
+/// Meetups shown on the page.
+#[cfg(feature = "ssr")]
+const MOST_MEETUPS: i64 = 5;
+
 /// What the page of a consortium shows, made for one viewer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConsortiumPageView {
     consortium: ConsortiumView,
+    meetups: Vec<MeetupRow>,
+    bids: Vec<BidRow>,
+    now: UnixMillis,
 }
 
-/// A consortium with what upper slices add.
+/// A consortium with its next meetups and its bids; members also see bids that are not public.
 #[server(endpoint = "portal/consortium", input = GetUrl)]
 pub async fn get_consortium_page(slug: String) -> AppResult<ConsortiumPageView> {
-    let consortium = get_consortium(slug).await?;
-    Ok(ConsortiumPageView { consortium })
+    let ctx = Ctx::current()?;
+    let consortium = get_consortium(slug.clone()).await?;
+    let mut tx = ctx.read().await?;
+    let id = groups::by_slug(&mut tx, &slug).await?.id;
+    let filter = occasions::Filter { consortium: Some(id), ..occasions::Filter::default() };
+    let meetups = occasions::upcoming(&mut tx, ctx.now, filter, MOST_MEETUPS).await?;
+    let bids = if consortium.rights.member {
+        bids::bids_for_members(&mut tx, id).await?
+    } else {
+        bids::bids_of_consortium(&mut tx, id).await?
+    };
+    ctx.changes_at(ctx.now.next_seoul_midnight());
+    Ok(ConsortiumPageView { consortium, meetups, bids, now: ctx.now })
 }
 
 #[component]
 pub fn ConsortiumPage() -> impl IntoView {
     let params = use_params_map();
     let page = load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetConsortiumPage { slug });
-    loaded(page, |page| view! { <Consortium consortium=page.consortium><span></span></Consortium> })
+    loaded(page, |page| view! { <Whole page/> })
+}
+
+#[component]
+fn Whole(page: ConsortiumPageView) -> impl IntoView {
+    let t = texts();
+    let now = page.now;
+    let work = page.consortium.rights.work;
+    let slug = page.consortium.slug.clone();
+    let schedule = work.then(|| {
+        let href = t.href(&format!("/meetups/new?consortium={slug}"));
+        view! { <p><a class="button" href=href><Icon name="calendar"/>{t.s(meetups::SCHEDULE)}</a></p> }
+    });
+    let meetups = (work || !page.meetups.is_empty()).then(|| {
+        view! {
+            <Section title=t.s(meetups::TITLE) more=None>
+                <MeetupRows rows=page.meetups now nested=true/>
+                {schedule}
+            </Section>
+        }
+    });
+    let start = (work && page.consortium.kind.slug == "flagship").then(|| {
+        view! { <p><a class="button" href=t.href("/flagship")><Icon name="flag"/>{t.s(flagship::START_BID_ANY)}</a></p> }
+    });
+    let bids = (start.is_some() || !page.bids.is_empty()).then(|| {
+        view! {
+            <Section title=t.s(flagship::BOARD) more=None>
+                <BidRows rows=page.bids now nested=true/>
+                {start}
+            </Section>
+        }
+    });
+    view! { <Consortium consortium=page.consortium>{bids}{meetups}</Consortium> }
 }

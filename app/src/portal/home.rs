@@ -4,11 +4,14 @@ use super::sectors::{SectorCard, SectorCards};
 use crate::{
     companies::{CompanyRow, CompanyRows},
     error::AppResult,
+    flagship::{BidRow, BidRows},
+    meetups::{MeetupRow, MeetupRows},
     technologies::{DomainRow, HeatGrid, Legend},
     text::{
         keys::{companies, home, sectors, technologies, ui as words},
         texts,
     },
+    time::UnixMillis,
     ui::{Icon, Page, Section, load, loaded},
 };
 use leptos::{prelude::*, server};
@@ -16,11 +19,16 @@ use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
-use crate::{companies as firms, consortia as groups, ctx::Ctx, technologies as map, time::UnixMillis};
+use crate::{
+    companies as firms, consortia as groups, ctx::Ctx, flagship as bids, meetups as occasions, technologies as map,
+};
 
 /// Firms shown as newcomers.
 #[cfg(feature = "ssr")]
-const NEWCOMERS: i64 = 5;
+const NEWCOMERS: i64 = 4;
+/// Meetups and bids shown.
+#[cfg(feature = "ssr")]
+const MOST: i64 = 3;
 
 /// What happened since the quarter began; figures of zero are left out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +50,9 @@ pub struct Home {
     quarter: Quarter,
     sectors: Vec<SectorCard>,
     domains: Vec<DomainRow>,
+    meetups: Vec<MeetupRow>,
+    bids: Vec<BidRow>,
+    now: UnixMillis,
 }
 
 /// The alliance at a glance.
@@ -61,7 +72,10 @@ pub async fn get_home() -> AppResult<Home> {
         open_seats: sectors.iter().map(|s| s.open_seats).sum(),
     };
     let domains = map::areas(&mut tx, "").await?;
-    Ok(Home { newest, firms, quarter, sectors, domains })
+    let meetups = occasions::upcoming(&mut tx, ctx.now, occasions::Filter::default(), MOST).await?;
+    let bids = bids::open_bids(&mut tx, ctx.now, None, MOST).await?;
+    ctx.changes_at(ctx.now.next_seoul_midnight());
+    Ok(Home { newest, firms, quarter, sectors, domains, meetups, bids, now: ctx.now })
 }
 
 /// Year, number and first instant of the quarter in Seoul.
@@ -111,6 +125,15 @@ fn Glance(data: Home) -> impl IntoView {
     let more = Some((home::all_firms(t, data.firms), t.href("/companies")));
     let all_sectors = Some((t.s(sectors::TITLE).to_owned(), t.href("/sectors")));
     let whole_map = Some((t.s(home::WHOLE_MAP).to_owned(), t.href("/technologies")));
+    let now = data.now;
+    let next = (!data.meetups.is_empty()).then(|| {
+        let all = Some((t.s(home::ALL_MEETUPS).to_owned(), t.href("/meetups")));
+        view! { <Section title=t.s(home::NEXT_MEETUPS) more=all><MeetupRows rows=data.meetups now nested=true/></Section> }
+    });
+    let open = (!data.bids.is_empty()).then(|| {
+        let all = Some((t.s(home::ALL_BIDS).to_owned(), t.href("/bids")));
+        view! { <Section title=t.s(home::OPEN_BIDS) more=all><BidRows rows=data.bids now nested=true/></Section> }
+    });
     view! {
         <ThisQuarter quarter=data.quarter/>
         <Section title=t.s(sectors::TITLE) more=all_sectors><SectorCards cards=data.sectors level=3/></Section>
@@ -118,6 +141,8 @@ fn Glance(data: Home) -> impl IntoView {
             <Legend/>
             <HeatGrid domains=data.domains small=true/>
         </Section>
+        {next}
+        {open}
         <Section title=t.s(home::NEWEST) more><CompanyRows rows=data.newest nested=true/></Section>
     }
     .into_any()

@@ -4,11 +4,14 @@ use crate::{
     companies::{CompanyRow, CompanyRows, Facet, FirmType},
     consortia::{ConsortiumRow, ConsortiumRows},
     error::AppResult,
+    flagship::{BidRow, BidRows},
+    meetups::{MeetupRow, MeetupRows},
     text::{
         Text2,
-        keys::{companies, sectors as words},
+        keys::{companies, flagship, meetups, sectors as words},
         texts,
     },
+    time::UnixMillis,
     ui::{Crumb, Page, Prose, Said, Section, load, loaded},
 };
 use leptos::{prelude::*, server};
@@ -17,7 +20,9 @@ use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
-use crate::{companies as firms, consortia as groups, ctx::Ctx, markdown, sectors};
+use crate::{
+    companies as firms, consortia as groups, ctx::Ctx, flagship as bids, markdown, meetups as occasions, sectors,
+};
 
 /// Longest beginning of what a sector needs on its card, in characters.
 #[cfg(feature = "ssr")]
@@ -76,6 +81,9 @@ pub struct SectorView {
     firms: Vec<CompanyRow>,
     firm_count: i64,
     consortia: Vec<ConsortiumRow>,
+    meetups: Vec<MeetupRow>,
+    bids: Vec<BidRow>,
+    now: UnixMillis,
 }
 
 /// A sector group: what its field needs, who seeks whom, who belongs to it.
@@ -88,7 +96,12 @@ pub async fn get_sector(slug: String) -> AppResult<SectorView> {
     let (consortia, _) = groups::list(&mut tx, &query, MOST).await?;
     let firms = firms::newest_of(&mut tx, &slug, MOST).await?;
     let firm_count = firms::count_by_sector(&mut tx).await?.remove(&slug).unwrap_or_default();
+    let filter = occasions::Filter { sector: Some(&slug), ..occasions::Filter::default() };
+    ctx.changes_at(ctx.now.next_seoul_midnight());
     Ok(SectorView {
+        meetups: occasions::upcoming(&mut tx, ctx.now, filter, MOST).await?,
+        bids: bids::open_bids(&mut tx, ctx.now, Some(&slug), MOST).await?,
+        now: ctx.now,
         types: firms::count_by_type(&mut tx, &slug).await?,
         about: Text2::new(markdown::plain(&about.ko), markdown::plain(&about.en)),
         about_html: Text2::new(markdown::render(&about.ko), markdown::render(&about.en)),
@@ -183,6 +196,23 @@ fn SectorGroup(sector: SectorView) -> impl IntoView {
     } else {
         view! { <CompanyRows rows=sector.firms nested=true/> }.into_any()
     };
+    let now = sector.now;
+    let bids = (!sector.bids.is_empty()).then(|| {
+        let all = t.href(&format!("/bids?sector={}", sector.slug));
+        view! {
+            <Section title=t.s(flagship::BOARD) more=Some((t.s(words::ALL_CONSORTIA).to_owned(), all))>
+                <BidRows rows=sector.bids now nested=true/>
+            </Section>
+        }
+    });
+    let meetings = (!sector.meetups.is_empty()).then(|| {
+        let all = t.href(&format!("/meetups?sector={}", sector.slug));
+        view! {
+            <Section title=t.s(meetups::TITLE) more=Some((t.s(words::ALL_CONSORTIA).to_owned(), all))>
+                <MeetupRows rows=sector.meetups now nested=true/>
+            </Section>
+        }
+    });
     let directory = t.href(&format!("/companies?sector={}", sector.slug));
     let map = t.href(&format!("/technologies?sector={}", sector.slug));
     view! {
@@ -195,6 +225,8 @@ fn SectorGroup(sector: SectorView) -> impl IntoView {
             </div>
             <Prose html=sector.about_html/>
             <Section title=t.s(words::CONSORTIA_TITLE) more=Some((t.s(words::ALL_CONSORTIA).to_owned(), all))>{consortia}</Section>
+            {bids}
+            {meetings}
             <Section title=t.s(companies::TITLE) more=Some((words::all_firms(t, sector.firm_count), directory))>
                 <ul class="cluster">{types}</ul>
                 {firms}

@@ -14,6 +14,7 @@ mod load;
 mod markdown;
 mod page;
 mod pager;
+mod row;
 mod said;
 
 pub use badge::{Badge, Notice, Tone};
@@ -30,4 +31,5 @@ pub use load::{ErrorView, Loaded, Posts, load, loaded};
 pub use markdown::MarkdownField;
 pub use page::{Crumb, Empty, Head, Page, Section};
 pub use pager::{PAGE_ROWS, Pager};
+pub use row::RowTitle;
 pub use said::{Day, Prose, Said};
