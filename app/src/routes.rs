@@ -19,7 +19,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::{Html, provide_meta_context};
 use leptos_router::{
-    SsrMode,
+    Lazy, SsrMode,
     any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute},
     components::{ParentRoute, Route, Router, Routes},
     hooks::use_location,
@@ -68,17 +68,17 @@ fn Pages() -> AnyNestedRoute {
         <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
         <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async/>
         <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
-        <Route path=path!("/about/design") view=DesignPage ssr=SsrMode::Async/>
+        <Route path=path!("/about/design") view={Lazy::<DesignPage>::new()} ssr=SsrMode::Async/>
         <AccountRoutes/>
         <CompanyRoutes/>
         <TechnologyRoutes/>
         <ConsortiumRoutes/>
         <MeetupRoutes/>
         <Route path=path!("/sectors") view=SectorListPage ssr=SsrMode::Async/>
-        <Route path=path!("/sectors/:slug") view=SectorPage ssr=SsrMode::Async/>
-        <Route path=path!("/companies/:slug") view=FirmPage ssr=SsrMode::Async/>
-        <Route path=path!("/technologies/:slug") view=TechnologyPage ssr=SsrMode::Async/>
-        <Route path=path!("/consortia/:slug") view=ConsortiumPage ssr=SsrMode::Async/>
+        <Route path=path!("/sectors/:slug") view={Lazy::<SectorPage>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/companies/:slug") view={Lazy::<FirmPage>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/technologies/:slug") view={Lazy::<TechnologyPage>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/consortia/:slug") view={Lazy::<ConsortiumPage>::new()} ssr=SsrMode::Async/>
         <FlagshipRoutes/>
     }
     .into_inner()

@@ -28,8 +28,8 @@ pub use {
     model::{CompanyForm, Role, promised},
     store::{
         Firm, KIND, NewCompany, Settled, acting_for, add, add_person, cards, count_by_sector, count_by_type, everyone,
-        firm, firm_by_id, firms_of, has_type, index, joined_since, load_base, newest, newest_of, of_type, owners, role,
-        settle, type_name,
+        firm, firm_by_id, firms_of, has_type, index, joined_since, load_base, newest, newest_of, of_type, owners,
+        regions, role, settle, type_name,
     },
 };
 

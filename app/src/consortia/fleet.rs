@@ -1,16 +1,23 @@
 //! The fleet: a consortium as its lead in the middle and its seats around it, with a ring for coverage.
+//!
+//! All numbers are whole, turned and moved by SVG itself: so server and browser write the same text, and no trigonometry
+//! travels to the browser.
 
 use super::model::{FleetSeat, FleetView};
 use crate::text::{Texts, keys::consortia as words, texts};
 use leptos::prelude::*;
 
-/// Half the side of the drawing, in its own units.
-const HALF: f64 = 130.0;
-/// How far the seats stand from the middle, the ring's radius, and the size of a seat and of the lead.
-const ORBIT: f64 = 78.0;
-const RING: f64 = 112.0;
-const SEAT: f64 = 11.0;
-const LEAD: f64 = 19.0;
+/// The middle of the drawing, in its own units.
+const MIDDLE: usize = 130;
+/// How far the seats stand from the middle.
+const ORBIT: usize = 78;
+/// The circumference of the ring of radius 112.
+const AROUND_RING: i64 = 704;
+/// The size of a seat and of the lead, in percent of the glyphs' own size; seats in lists are larger.
+const SEAT: usize = 110;
+const SEAT_SMALL: usize = 165;
+const LEAD: usize = 190;
+const LEAD_SMALL: usize = 285;
 /// Longest label in the drawing, in characters.
 const LONGEST_LABEL: usize = 9;
 
@@ -23,31 +30,46 @@ pub fn Fleet(
     small: bool,
 ) -> impl IntoView {
     let t = texts();
-    let around: Vec<FleetSeat> = fleet.seats.iter().filter(|s| !s.lead).cloned().collect();
-    let lead = fleet.seats.iter().find(|s| s.lead).cloned();
     let filled = fleet.seats.iter().filter(|s| s.filled).count();
-    let open = fleet.seats.len() - filled;
-    let said = words::fleet_said(t, fleet.coverage, filled, open);
-    let count = around.len();
-    let places: Vec<(FleetSeat, (f64, f64))> =
-        around.into_iter().enumerate().map(|(i, seat)| (seat, place(i, count))).collect();
-    let links = places
+    let said = words::fleet_said(t, fleet.coverage, filled, fleet.seats.len() - filled);
+    let (lead, around): (Vec<FleetSeat>, Vec<FleetSeat>) = fleet.seats.into_iter().partition(|s| s.lead);
+    let count = around.len().max(1);
+    let turn = move |number: usize| number * 360 / count;
+    let links = around
         .iter()
-        .map(|(seat, (x, y))| {
+        .enumerate()
+        .map(|(number, seat)| {
             let class = if seat.filled { "fleet-link" } else { "fleet-link open" };
-            view! { <line class=class x1=number(HALF) y1=number(HALF) x2=number(*x) y2=number(*y)></line> }
+            let turned = format!("rotate({} {MIDDLE} {MIDDLE})", turn(number));
+            view! { <line class=class x1="130" y1="130" x2="130" y2="52" transform=turned></line> }
         })
         .collect_view();
-    let seats = places.into_iter().map(|(seat, at)| drawn(t, seat, at, SEAT, small)).collect_view();
-    let lead = lead.map(|seat| drawn(t, seat, (HALF, HALF), LEAD, small));
-    // The ring starts at the top and runs with the clock.
-    let round = 2.0 * std::f64::consts::PI * RING;
-    let covered = f64::from(i32::try_from(fleet.coverage.clamp(0, 100)).unwrap_or_default()) / 100.0 * round;
-    let dash = format!("{covered:.1} {round:.1}");
+    let size = if small { SEAT_SMALL } else { SEAT };
+    let seats = around
+        .into_iter()
+        .enumerate()
+        .map(|(number, seat)| {
+            let turn = turn(number);
+            // Turned to its place, and back there so that it stands upright.
+            let place =
+                format!("rotate({turn} {MIDDLE} {MIDDLE}) translate({MIDDLE} {}) rotate(-{turn})", MIDDLE - ORBIT);
+            drawn(t, seat, place, size, small)
+        })
+        .collect_view();
+    let lead = lead
+        .into_iter()
+        .map(|seat| {
+            let size = if small { LEAD_SMALL } else { LEAD };
+            drawn(t, seat, format!("translate({MIDDLE} {MIDDLE})"), size, small)
+        })
+        .collect_view();
+    let covered = fleet.coverage.clamp(0, 100) * AROUND_RING / 100;
+    let dash = format!("{covered} {AROUND_RING}");
     view! {
         <svg class=if small { "fleet small" } else { "fleet" } viewBox="0 0 260 260" role="img" aria-label=said>
-            <circle class="fleet-ring" cx="130" cy="130" r=number(RING)></circle>
-            <circle class="fleet-cover" cx="130" cy="130" r=number(RING) stroke-dasharray=dash transform="rotate(-90 130 130)"></circle>
+            <circle class="fleet-ring" cx="130" cy="130" r="112"></circle>
+            // The ring starts at the top and runs with the clock.
+            <circle class="fleet-cover" cx="130" cy="130" r="112" stroke-dasharray=dash transform="rotate(-90 130 130)"></circle>
             {links}
             {seats}
             {lead}
@@ -55,54 +77,32 @@ pub fn Fleet(
     }
 }
 
-/// Where the seat with this number stands, the first at the top.
-fn place(number: usize, count: usize) -> (f64, f64) {
-    let turn = |n: usize| f64::from(u32::try_from(n).unwrap_or_default());
-    let angle = turn(number) / turn(count.max(1)) * 2.0 * std::f64::consts::PI - std::f64::consts::FRAC_PI_2;
-    (HALF + ORBIT * angle.cos(), HALF + ORBIT * angle.sin())
-}
-
-fn number(value: f64) -> String {
-    format!("{value:.1}")
-}
-
-fn drawn(t: Texts, seat: FleetSeat, (x, y): (f64, f64), size: f64, small: bool) -> impl IntoView {
+fn drawn(t: Texts, seat: FleetSeat, place: String, percent: usize, small: bool) -> impl IntoView {
     let open = if seat.filled { "" } else { " open" };
     let lead = if seat.lead && seat.filled { " lead" } else { "" };
     let class = format!("fleet-seat{open}{lead} t-{}", seat.firm_type);
-    let size = if small { size * 1.5 } else { size };
-    let glyph = glyph(&seat.firm_type, x, y, size);
+    let scale = format!("scale({}.{:02})", percent / 100, percent % 100);
     let label = (!small).then(|| {
         let name: String = seat.label.get(t.lang()).chars().take(LONGEST_LABEL).collect();
-        let class = format!("fleet-label{open}");
-        view! { <text class=class x=number(x) y=number(y + size + 9.0)>{name}</text> }
+        let below = (percent / 10 + 9).to_string();
+        view! { <text class=format!("fleet-label{open}") y=below>{name}</text> }
     });
     view! {
-        <path class=class d=glyph></path>
-        {label}
+        <g transform=place>
+            <path class=class d=glyph(&seat.firm_type) transform=scale></path>
+            {label}
+        </g>
     }
 }
 
-/// The glyph of a firm type as a path around a point: ▲ infrastructure, ■ platform, ● SaaS, ◆ MSP, ⬡ SI, ○ software.
-fn glyph(firm_type: &str, x: f64, y: f64, size: f64) -> String {
-    let corners = |corners: &[(f64, f64)]| {
-        let points: Vec<_> =
-            corners.iter().map(|(dx, dy)| format!("{:.1} {:.1}", x + dx * size, y + dy * size)).collect();
-        format!("M{}Z", points.join("L"))
-    };
+/// The glyph of a firm type as a path around the origin: ▲ infrastructure, ■ platform, ● SaaS, ◆ MSP, ⬡ SI, ○ software.
+fn glyph(firm_type: &str) -> &'static str {
     match firm_type {
-        "infrastructure" => corners(&[(0.0, -1.0), (1.0, 0.8), (-1.0, 0.8)]),
-        "platform" => corners(&[(-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)]),
-        "msp" => corners(&[(0.0, -1.05), (1.05, 0.0), (0.0, 1.05), (-1.05, 0.0)]),
-        "si" => corners(&[(-0.5, -0.9), (0.5, -0.9), (1.0, 0.0), (0.5, 0.9), (-0.5, 0.9), (-1.0, 0.0)]),
-        "software" => {
-            let (outer, inner) = (circle(x, y, size * 0.95), circle(x, y, size * 0.5));
-            format!("{outer}{inner}")
-        }
-        _ => circle(x, y, size * 0.95),
+        "infrastructure" => "M0 -10L10 8L-10 8Z",
+        "platform" => "M-8.5 -8.5H8.5V8.5H-8.5Z",
+        "msp" => "M0 -10.5L10.5 0L0 10.5L-10.5 0Z",
+        "si" => "M-5 -9H5L10 0L5 9H-5L-10 0Z",
+        "software" => "M-9.5 0a9.5 9.5 0 1 0 19 0a9.5 9.5 0 1 0 -19 0ZM-5 0a5 5 0 1 1 10 0a5 5 0 1 1 -10 0Z",
+        _ => "M-9.5 0a9.5 9.5 0 1 0 19 0a9.5 9.5 0 1 0 -19 0Z",
     }
-}
-
-fn circle(x: f64, y: f64, r: f64) -> String {
-    format!("M{:.1} {y:.1}a{r:.1} {r:.1} 0 1 0 {:.1} 0a{r:.1} {r:.1} 0 1 0 {:.1} 0Z", x - r, 2.0 * r, -2.0 * r)
 }

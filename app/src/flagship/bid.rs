@@ -16,16 +16,24 @@ use crate::{
         keys::{flagship, ui as words},
         texts,
     },
-    ui::{ActButton, Badge, Crumb, Icon, Notice, Page, Prose, Said, Section, Tone, load, loaded},
+    ui::{ActButton, Badge, Crumb, Icon, Loaded, Notice, Page, Prose, Said, Section, Tone, load, loaded},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
-#[component]
-pub fn BidPage() -> impl IntoView {
-    let params = use_params_map();
-    let bid = load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetBid { slug });
-    loaded(bid, |bid| view! { <Bid bid/> })
+/// The page of a bid.
+pub struct BidPage(Loaded<BidView>);
+
+#[lazy_route]
+impl LazyRoute for BidPage {
+    fn data() -> Self {
+        let params = use_params_map();
+        Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetBid { slug }))
+    }
+
+    fn view(this: Self) -> AnyView {
+        loaded(this.0, |bid| view! { <Bid bid/> }).into_any()
+    }
 }
 
 #[component]

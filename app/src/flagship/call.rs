@@ -15,18 +15,26 @@ use crate::{
     },
     time::UnixMillis,
     ui::{
-        ActButton, Badge, Choice, Choices, Crumb, Form, FormMenu, Hidden, Icon, Notice, Page, Prose, Said, Section,
-        Submit, TextArea, Tone, load, loaded,
+        ActButton, Badge, Choice, Choices, Crumb, Form, FormMenu, Hidden, Icon, Loaded, Notice, Page, Prose, Said,
+        Section, Submit, TextArea, Tone, load, loaded,
     },
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
-#[component]
-pub fn CallPage() -> impl IntoView {
-    let params = use_params_map();
-    let call = load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetCall { slug });
-    loaded(call, |call| view! { <Call call/> })
+/// The page of a call.
+pub struct CallPage(Loaded<CallView>);
+
+#[lazy_route]
+impl LazyRoute for CallPage {
+    fn data() -> Self {
+        let params = use_params_map();
+        Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetCall { slug }))
+    }
+
+    fn view(this: Self) -> AnyView {
+        loaded(this.0, |call| view! { <Call call/> }).into_any()
+    }
 }
 
 #[component]

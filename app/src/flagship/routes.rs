@@ -23,11 +23,11 @@ pub fn FlagshipRoutes() -> AnyNestedRoute {
     view! {
         <Route path=path!("/flagship") view=CallListPage ssr=SsrMode::Async/>
         <Route path=path!("/flagship/new") view={Lazy::<NewCallPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/flagship/:slug") view=CallPage ssr=SsrMode::Async/>
+        <Route path=path!("/flagship/:slug") view={Lazy::<CallPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/flagship/:slug/edit") view={Lazy::<EditCallPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/bids") view=BoardPage ssr=SsrMode::Async/>
         <Route path=path!("/bids/new") view={Lazy::<NewBidPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/bids/:slug") view=BidPage ssr=SsrMode::Async/>
+        <Route path=path!("/bids/:slug") view={Lazy::<BidPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/bids/:slug/edit") view={Lazy::<EditBidPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/bids/:slug/answer") view={Lazy::<AnswerPage>::new()} ssr=SsrMode::Async/>
     }

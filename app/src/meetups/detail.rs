@@ -12,17 +12,26 @@ use crate::{
     text::{keys::meetups, texts},
     time::{MINUTE_MS, span},
     ui::{
-        ActButton, Badge, Crumb, FormMenu, Hidden, Icon, Notice, Page, Prose, Said, Section, Submit, Tone, load, loaded,
+        ActButton, Badge, Crumb, FormMenu, Hidden, Icon, Loaded, Notice, Page, Prose, Said, Section, Submit, Tone,
+        load, loaded,
     },
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
-#[component]
-pub fn MeetupPage() -> impl IntoView {
-    let params = use_params_map();
-    let meetup = load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetMeetup { slug });
-    loaded(meetup, |meetup| view! { <Meetup meetup/> })
+/// The page of a meetup.
+pub struct MeetupPage(Loaded<MeetupView>);
+
+#[lazy_route]
+impl LazyRoute for MeetupPage {
+    fn data() -> Self {
+        let params = use_params_map();
+        Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetMeetup { slug }))
+    }
+
+    fn view(this: Self) -> AnyView {
+        loaded(this.0, |meetup| view! { <Meetup meetup/> }).into_any()
+    }
 }
 
 #[component]

@@ -10,10 +10,10 @@ use crate::{
         texts,
     },
     time::UnixMillis,
-    ui::{Icon, Section, load, loaded},
+    ui::{Icon, Loaded, Section, load, loaded},
 };
 use leptos::{prelude::*, server};
-use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
 
@@ -51,11 +51,19 @@ pub async fn get_consortium_page(slug: String) -> AppResult<ConsortiumPageView> 
     Ok(ConsortiumPageView { consortium, meetups, bids, now: ctx.now })
 }
 
-#[component]
-pub fn ConsortiumPage() -> impl IntoView {
-    let params = use_params_map();
-    let page = load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetConsortiumPage { slug });
-    loaded(page, |page| view! { <Whole page/> })
+/// The page of a consortium.
+pub struct ConsortiumPage(Loaded<ConsortiumPageView>);
+
+#[lazy_route]
+impl LazyRoute for ConsortiumPage {
+    fn data() -> Self {
+        let params = use_params_map();
+        Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetConsortiumPage { slug }))
+    }
+
+    fn view(this: Self) -> AnyView {
+        loaded(this.0, |page| view! { <Whole page/> }).into_any()
+    }
 }
 
 #[component]

@@ -8,9 +8,24 @@ use crate::{
     ui::{Badge, Choice, Choices, Empty, Kind, Notice, Page, Pager, Section, SelectField, TextArea, TextField, Tone},
 };
 use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+
+/// Every part of the design system.
+pub struct DesignPage;
+
+#[lazy_route]
+impl LazyRoute for DesignPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <Design/> }.into_any()
+    }
+}
 
 #[component]
-pub fn DesignPage() -> impl IntoView {
+fn Design() -> impl IntoView {
     let t = texts();
     let tones = [
         (Tone::Open, design::TONE_OPEN),

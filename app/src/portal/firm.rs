@@ -6,10 +6,10 @@ use crate::{
     error::AppResult,
     technologies::{FirmProfile, Profile, get_profile},
     text::{keys::consortia, texts},
-    ui::{Section, load, loaded},
+    ui::{Loaded, Section, load, loaded},
 };
 use leptos::{prelude::*, server};
-use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
 
@@ -30,20 +30,31 @@ pub async fn get_firm(slug: String) -> AppResult<FirmView> {
     Ok(FirmView { company, profile, consortia })
 }
 
+/// The page of a firm.
+pub struct FirmPage(Loaded<FirmView>);
+
+#[lazy_route]
+impl LazyRoute for FirmPage {
+    fn data() -> Self {
+        let params = use_params_map();
+        Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetFirm { slug }))
+    }
+
+    fn view(this: Self) -> AnyView {
+        loaded(this.0, |firm| view! { <Whole firm/> }).into_any()
+    }
+}
+
 #[component]
-pub fn FirmPage() -> impl IntoView {
-    let params = use_params_map();
-    let firm = load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetFirm { slug });
-    loaded(firm, |firm| {
-        let t = texts();
-        let consortia = (!firm.consortia.is_empty()).then(|| {
-            view! { <Section title=t.s(consortia::OF_FIRM) more=None><ConsortiumRows rows=firm.consortia nested=true/></Section> }
-        });
-        view! {
-            <Company company=firm.company>
-                <FirmProfile profile=firm.profile/>
-                {consortia}
-            </Company>
-        }
-    })
+fn Whole(firm: FirmView) -> impl IntoView {
+    let t = texts();
+    let consortia = (!firm.consortia.is_empty()).then(|| {
+        view! { <Section title=t.s(consortia::OF_FIRM) more=None><ConsortiumRows rows=firm.consortia nested=true/></Section> }
+    });
+    view! {
+        <Company company=firm.company>
+            <FirmProfile profile=firm.profile/>
+            {consortia}
+        </Company>
+    }
 }

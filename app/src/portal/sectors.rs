@@ -12,10 +12,10 @@ use crate::{
         texts,
     },
     time::UnixMillis,
-    ui::{Crumb, Page, Prose, Said, Section, load, loaded},
+    ui::{Crumb, Loaded, Page, Prose, Said, Section, load, loaded},
 };
 use leptos::{prelude::*, server};
-use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
 
@@ -159,11 +159,19 @@ fn Card(card: SectorCard, level: u8) -> impl IntoView {
     }
 }
 
-#[component]
-pub fn SectorPage() -> impl IntoView {
-    let params = use_params_map();
-    let sector = load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetSector { slug });
-    loaded(sector, |sector| view! { <SectorGroup sector/> })
+/// The page of a sector group.
+pub struct SectorPage(Loaded<SectorView>);
+
+#[lazy_route]
+impl LazyRoute for SectorPage {
+    fn data() -> Self {
+        let params = use_params_map();
+        Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetSector { slug }))
+    }
+
+    fn view(this: Self) -> AnyView {
+        loaded(this.0, |sector| view! { <SectorGroup sector/> }).into_any()
+    }
 }
 
 #[component]

@@ -5,10 +5,14 @@ use crate::{
     error::AppResult,
     technologies::{Node, NodeView, get_node},
     text::{keys::technologies, texts},
-    ui::{Section, asked_page, load, loaded},
+    ui::{Loaded, Section, asked_page, load, loaded},
 };
 use leptos::{prelude::*, server};
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::{
+    LazyRoute,
+    hooks::{use_params_map, use_query_map},
+    lazy_route,
+};
 use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
 
@@ -27,17 +31,33 @@ pub async fn get_technology(slug: String, page: i64) -> AppResult<TechnologyView
     Ok(TechnologyView { node, consortia })
 }
 
+/// The page of a node of the map.
+pub struct TechnologyPage(Loaded<TechnologyView>);
+
+#[lazy_route]
+impl LazyRoute for TechnologyPage {
+    fn data() -> Self {
+        let (params, asked) = (use_params_map(), use_query_map());
+        let key =
+            move || (params.with(|p| p.get("slug").unwrap_or_default()), asked_page(asked.with(|q| q.get("page"))));
+        Self(load(key, |(slug, page)| GetTechnology { slug, page }))
+    }
+
+    fn view(this: Self) -> AnyView {
+        let asked = use_query_map();
+        loaded(this.0, move |technology| {
+            let page = asked_page(asked.with_untracked(|q| q.get("page")));
+            view! { <Whole technology page/> }
+        })
+        .into_any()
+    }
+}
+
 #[component]
-pub fn TechnologyPage() -> impl IntoView {
-    let (params, asked) = (use_params_map(), use_query_map());
-    let key = move || (params.with(|p| p.get("slug").unwrap_or_default()), asked_page(asked.with(|q| q.get("page"))));
-    let technology = load(key, |(slug, page)| GetTechnology { slug, page });
-    loaded(technology, move |technology| {
-        let consortia = (!technology.consortia.is_empty()).then(|| {
-            let title = texts().s(technologies::CONSORTIA_SEEK);
-            view! { <Section title more=None><ConsortiumRows rows=technology.consortia nested=true/></Section> }
-        });
-        let page = asked_page(asked.with_untracked(|q| q.get("page")));
-        view! { <Node node=technology.node page>{consortia}</Node> }
-    })
+fn Whole(technology: TechnologyView, page: i64) -> impl IntoView {
+    let consortia = (!technology.consortia.is_empty()).then(|| {
+        let title = texts().s(technologies::CONSORTIA_SEEK);
+        view! { <Section title more=None><ConsortiumRows rows=technology.consortia nested=true/></Section> }
+    });
+    view! { <Node node=technology.node page>{consortia}</Node> }
 }

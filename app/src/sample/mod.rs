@@ -4,6 +4,7 @@ mod consortia;
 mod firms;
 mod flagship;
 mod meetups;
+mod scale;
 
 use crate::{
     accounts::{self, NewPerson},
@@ -64,6 +65,11 @@ pub struct SignIns {
 
 /// Fills an empty database with the sample world. All of it is stored, or nothing.
 pub async fn fill(db: &Db, now: UnixMillis) -> Result<SignIns, String> {
+    fill_to(db, now, 0).await
+}
+
+/// The same with generated firms on top, until there are `firms` of them.
+pub async fn fill_to(db: &Db, now: UnixMillis, firms: usize) -> Result<SignIns, String> {
     let staff: Vec<SamplePerson> = parse(include_str!("../../seed/people.json"))?;
     let hash = accounts::hash_password(PASSWORD.to_owned()).await.map_err(|e| e.to_string())?;
     portal::load_base(db).await.map_err(wrong)?;
@@ -87,11 +93,12 @@ pub async fn fill(db: &Db, now: UnixMillis) -> Result<SignIns, String> {
     consortia::fill(&mut tx, &mut world).await?;
     meetups::fill(&mut tx, &world).await?;
     flagship::fill(&mut tx, &world).await?;
+    let generated = scale::fill(&mut tx, &world, firms).await?;
     portal::mark_sample_world(&mut tx).await.map_err(wrong)?;
     tx.touch_public();
     tx.commit().await.map_err(wrong)?;
     let coordinator = staff.first().map(|p| p.email.clone()).unwrap_or_default();
-    Ok(SignIns { coordinator, member, firms: world.firms.len() })
+    Ok(SignIns { coordinator, member, firms: world.firms.len() + generated })
 }
 
 fn wrong(error: StoreError) -> String {

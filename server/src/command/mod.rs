@@ -16,6 +16,9 @@ pub enum Command {
     Seed {
         #[command(flatten)]
         database: DatabaseSettings,
+        /// Generate further firms until there are this many, with all that hangs on them
+        #[arg(long, default_value_t = 0)]
+        scale: usize,
     },
     /// Make coordinators
     #[command(subcommand)]
@@ -44,7 +47,7 @@ pub enum Admin {
 pub async fn run(command: Command) -> Result<(), String> {
     match command {
         Command::Serve(settings) => serve::run(&settings).await,
-        Command::Seed { database } => seed::run(&database.open().await?).await,
+        Command::Seed { database, scale } => seed::run(&database.open().await?, scale).await,
         Command::Admin(Admin::Create { database, base, email, name }) => {
             admin::create(&database.open().await?, &base.base_url(), &email, &name).await
         }
