@@ -185,11 +185,11 @@ async fn an_advert_keeps_its_answers_to_those_who_steer_and_a_firm_can_answer_an
     assert_eq!(post(&portal, "answer_bid", &newcomer, &body).await.1, format!("{advert}?answered=1"));
 
     let (_, page) = get(&portal, advert, "").await;
-    assert!(!page.contains(words) && !page.contains("제출 전 점검"), "{page}");
+    assert!(!page.contains(words) && !page.contains("readiness-figure"), "{page}");
     let (_, page) = get(&portal, advert, &newcomer).await;
-    assert!(page.contains("우리 회사의 참여 희망") && !page.contains("제출 전 점검"), "{page}");
+    assert!(page.contains("우리 회사의 참여 희망") && !page.contains("readiness-figure"), "{page}");
     let (_, page) = get(&portal, advert, &lead).await;
-    assert!(page.contains(words) && page.contains("제출 전 점검") && page.contains("readiness"), "{page}");
+    assert!(page.contains(words) && page.contains("readiness-figure"), "{page}");
 
     let row = page.split("row-item").find(|row| row.contains(words)).unwrap();
     let answer = row.split("name=\"answer\" value=\"").nth(1).unwrap().split('"').next().unwrap();
