@@ -74,7 +74,7 @@ fn Pages() -> AnyNestedRoute {
         <TechnologyRoutes/>
         <ConsortiumRoutes/>
         <MeetupRoutes/>
-        <Route path=path!("/sectors") view=SectorListPage ssr=SsrMode::Async/>
+        <Route path=path!("/sectors") view={Lazy::<SectorListPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/sectors/:slug") view={Lazy::<SectorPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug") view={Lazy::<FirmPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/technologies/:slug") view={Lazy::<TechnologyPage>::new()} ssr=SsrMode::Async/>

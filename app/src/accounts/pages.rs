@@ -10,12 +10,12 @@ use crate::{
         texts,
     },
     ui::{
-        ActButton, Badge, Choice, Choices, Day, Form, Hidden, Kind, Notice, Page, Section, Submit, TextField, Tone,
-        load, loaded, typed,
+        ActButton, Badge, Choice, Choices, Day, Form, Hidden, Kind, Loaded, Notice, Page, Section, Submit, TextField,
+        Tone, load, loaded, typed,
     },
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
 
 /// A value of the page's query, read once.
 fn asked(name: &str) -> String {
@@ -51,8 +51,22 @@ pub fn SignInPage() -> impl IntoView {
     }
 }
 
+/// Signing up.
+pub struct SignUpPage;
+
+#[lazy_route]
+impl LazyRoute for SignUpPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <SignUpSheet/> }.into_any()
+    }
+}
+
 #[component]
-pub fn SignUpPage() -> impl IntoView {
+fn SignUpSheet() -> impl IntoView {
     let t = texts();
     let before: SignUpForm = typed("accounts/sign_up").unwrap_or_default();
     view! {
@@ -113,9 +127,22 @@ pub fn LinkSentPage(kind: SentKind) -> impl IntoView {
     }
 }
 
-/// A mailed link opens this page; only its button acts.
+/// The page that a mailed link opens: one button proves the address.
+pub struct VerifyPage;
+
+#[lazy_route]
+impl LazyRoute for VerifyPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <VerifySheet/> }.into_any()
+    }
+}
+
 #[component]
-pub fn VerifyPage() -> impl IntoView {
+fn VerifySheet() -> impl IntoView {
     let t = texts();
     view! {
         <Page title=t.s(accounts::VERIFY_TITLE)>
@@ -133,8 +160,22 @@ pub fn VerifyPage() -> impl IntoView {
     }
 }
 
+/// Asking for a link to choose a new password.
+pub struct ResetAskPage;
+
+#[lazy_route]
+impl LazyRoute for ResetAskPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <ResetAskSheet/> }.into_any()
+    }
+}
+
 #[component]
-pub fn ResetAskPage() -> impl IntoView {
+fn ResetAskSheet() -> impl IntoView {
     let t = texts();
     view! {
         <Page title=t.s(accounts::RESET_TITLE)>
@@ -152,8 +193,22 @@ pub fn ResetAskPage() -> impl IntoView {
     }
 }
 
+/// Choosing a new password.
+pub struct ResetPage;
+
+#[lazy_route]
+impl LazyRoute for ResetPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <ResetSheet/> }.into_any()
+    }
+}
+
 #[component]
-pub fn ResetPage() -> impl IntoView {
+fn ResetSheet() -> impl IntoView {
     let t = texts();
     view! {
         <Page title=t.s(accounts::RESET_TITLE)>
@@ -177,16 +232,30 @@ pub fn ResetPage() -> impl IntoView {
     }
 }
 
-#[component]
-pub fn AccountPage() -> impl IntoView {
-    let t = texts();
-    let account = load(|| (), |()| MyAccount {});
-    let saved = (!asked("saved").is_empty()).then(|| view! { <Notice tone=Tone::Done>{t.s(words::SAVED)}</Notice> });
-    view! {
-        <Page title=t.s(accounts::ACCOUNT)>
-            {saved}
-            {loaded(account, |account| view! { <Account account/> })}
-        </Page>
+/// A person's own account.
+pub struct AccountPage {
+    account: Loaded<AccountView>,
+}
+
+#[lazy_route]
+impl LazyRoute for AccountPage {
+    fn data() -> Self {
+        let account = load(|| (), |()| MyAccount {});
+        Self { account }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let t = texts();
+        let AccountPage { account } = this;
+        let saved =
+            (!asked("saved").is_empty()).then(|| view! { <Notice tone=Tone::Done>{t.s(words::SAVED)}</Notice> });
+        view! {
+            <Page title=t.s(accounts::ACCOUNT)>
+                {saved}
+                {loaded(account, |account| view! { <Account account/> })}
+            </Page>
+        }
+        .into_any()
     }
 }
 

@@ -3,24 +3,38 @@
 use super::{api::MyCompanies, model::MyCompany};
 use crate::{
     text::{keys::companies, texts},
-    ui::{Badge, Empty, Icon, Page, Said, load, loaded},
+    ui::{Badge, Empty, Icon, Loaded, Page, Said, load, loaded},
 };
 use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
 
-#[component]
-pub fn MyCompaniesPage() -> impl IntoView {
-    let t = texts();
-    let firms = load(|| (), |()| MyCompanies {});
-    view! {
-        <Page title=t.s(companies::MINE)>
-            <div class="page-head">
-                <h1>{t.s(companies::MINE)}</h1>
-                <div class="page-actions">
-                    <a class="button" href=t.href("/companies/new")><Icon name="plus"/>{t.s(companies::REGISTER)}</a>
+/// The firms of a person.
+pub struct MyCompaniesPage {
+    firms: Loaded<Vec<MyCompany>>,
+}
+
+#[lazy_route]
+impl LazyRoute for MyCompaniesPage {
+    fn data() -> Self {
+        let firms = load(|| (), |()| MyCompanies {});
+        Self { firms }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let t = texts();
+        let MyCompaniesPage { firms } = this;
+        view! {
+            <Page title=t.s(companies::MINE)>
+                <div class="page-head">
+                    <h1>{t.s(companies::MINE)}</h1>
+                    <div class="page-actions">
+                        <a class="button" href=t.href("/companies/new")><Icon name="plus"/>{t.s(companies::REGISTER)}</a>
+                    </div>
                 </div>
-            </div>
-            {loaded(firms, |firms| view! { <Mine firms/> })}
-        </Page>
+                {loaded(firms, |firms| view! { <Mine firms/> })}
+            </Page>
+        }
+        .into_any()
     }
 }
 

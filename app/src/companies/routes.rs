@@ -20,7 +20,7 @@ pub fn CompanyRoutes() -> AnyNestedRoute {
     view! {
         <Route path=path!("/companies") view=CompanyListPage ssr=SsrMode::Async/>
         <Route path=path!("/companies/new") view={Lazy::<NewCompanyPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/companies/mine") view=MyCompaniesPage ssr=SsrMode::Async/>
+        <Route path=path!("/companies/mine") view={Lazy::<MyCompaniesPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug/edit") view={Lazy::<EditCompanyPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/secretariat") view={Lazy::<SecretariatPage>::new()} ssr=SsrMode::Async/>
     }

@@ -9,40 +9,54 @@ use crate::{
     companies::filter_values,
     text::{Texts, keys::consortia as words, texts},
     ui::{
-        Badge, Empty, FilterGroup, FilterValue, Filters, Icon, Page, Pager, RowTitle, Said, Tone, address, asked_page,
-        load, loaded, page_parameter,
+        Badge, Empty, FilterGroup, FilterValue, Filters, Icon, Loaded, Page, Pager, RowTitle, Said, Tone, address,
+        asked_page, load, loaded, page_parameter,
     },
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
 
-#[component]
-pub fn ConsortiumListPage() -> impl IntoView {
-    let t = texts();
-    let asked = use_query_map();
-    let query = Memo::new(move |_| {
-        asked.with(|map| {
-            let get = |name: &str| map.get(name).unwrap_or_default();
-            ConsortiumQuery {
-                sector: get("sector"),
-                state: get("state"),
-                kind: get("kind"),
-                page: asked_page(map.get("page")),
-            }
-        })
-    });
-    let list = load(move || query.get(), |query| ListConsortia { query });
-    view! {
-        <Page title=t.s(words::TITLE) description=t.s(words::LEAD)>
-            <div class="page-head">
-                <h1>{t.s(words::TITLE)}</h1>
-                <p class="lead">{t.s(words::LEAD)}</p>
-                <div class="page-actions">
-                    <a class="button primary" href=t.href("/consortia/new")><Icon name="plus"/>{t.s(words::FOUND)}</a>
+/// The board of consortia.
+pub struct ConsortiumListPage {
+    query: Memo<ConsortiumQuery>,
+    list: Loaded<ConsortiumList>,
+}
+
+#[lazy_route]
+impl LazyRoute for ConsortiumListPage {
+    fn data() -> Self {
+        let asked = use_query_map();
+        let query = Memo::new(move |_| {
+            asked.with(|map| {
+                let get = |name: &str| map.get(name).unwrap_or_default();
+                ConsortiumQuery {
+                    sector: get("sector"),
+                    state: get("state"),
+                    kind: get("kind"),
+                    page: asked_page(map.get("page")),
+                }
+            })
+        });
+        let list = load(move || query.get(), |query| ListConsortia { query });
+        Self { query, list }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let t = texts();
+        let ConsortiumListPage { query, list } = this;
+        view! {
+            <Page title=t.s(words::TITLE) description=t.s(words::LEAD)>
+                <div class="page-head">
+                    <h1>{t.s(words::TITLE)}</h1>
+                    <p class="lead">{t.s(words::LEAD)}</p>
+                    <div class="page-actions">
+                        <a class="button primary" href=t.href("/consortia/new")><Icon name="plus"/>{t.s(words::FOUND)}</a>
+                    </div>
                 </div>
-            </div>
-            {loaded(list, move |list| view! { <Board list query=query.get_untracked()/> })}
-        </Page>
+                {loaded(list, move |list| view! { <Board list query=query.get_untracked()/> })}
+            </Page>
+        }
+        .into_any()
     }
 }
 

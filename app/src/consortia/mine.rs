@@ -3,24 +3,38 @@
 use super::{api::MyConsortia, model::Mine};
 use crate::{
     text::{keys::consortia as words, texts},
-    ui::{Badge, Day, Empty, Icon, Page, Said, Section, load, loaded},
+    ui::{Badge, Day, Empty, Icon, Loaded, Page, Said, Section, load, loaded},
 };
 use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
 
-#[component]
-pub fn MyConsortiaPage() -> impl IntoView {
-    let t = texts();
-    let mine = load(|| (), |()| MyConsortia {});
-    view! {
-        <Page title=t.s(words::MINE)>
-            <div class="page-head">
-                <h1>{t.s(words::MINE)}</h1>
-                <div class="page-actions">
-                    <a class="button" href=t.href("/consortia/new")><Icon name="plus"/>{t.s(words::FOUND)}</a>
+/// What a person steers and is asked.
+pub struct MyConsortiaPage {
+    mine: Loaded<Mine>,
+}
+
+#[lazy_route]
+impl LazyRoute for MyConsortiaPage {
+    fn data() -> Self {
+        let mine = load(|| (), |()| MyConsortia {});
+        Self { mine }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let t = texts();
+        let MyConsortiaPage { mine } = this;
+        view! {
+            <Page title=t.s(words::MINE)>
+                <div class="page-head">
+                    <h1>{t.s(words::MINE)}</h1>
+                    <div class="page-actions">
+                        <a class="button" href=t.href("/consortia/new")><Icon name="plus"/>{t.s(words::FOUND)}</a>
+                    </div>
                 </div>
-            </div>
-            {loaded(mine, |mine| view! { <Lists mine/> })}
-        </Page>
+                {loaded(mine, |mine| view! { <Lists mine/> })}
+            </Page>
+        }
+        .into_any()
     }
 }
 

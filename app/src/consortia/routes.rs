@@ -18,9 +18,9 @@ use leptos_router::{
 #[component(transparent)]
 pub fn ConsortiumRoutes() -> AnyNestedRoute {
     view! {
-        <Route path=path!("/consortia") view=ConsortiumListPage ssr=SsrMode::Async/>
+        <Route path=path!("/consortia") view={Lazy::<ConsortiumListPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/consortia/new") view={Lazy::<FoundPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/consortia/mine") view=MyConsortiaPage ssr=SsrMode::Async/>
+        <Route path=path!("/consortia/mine") view={Lazy::<MyConsortiaPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/consortia/:slug/edit") view={Lazy::<EditConsortiumPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/consortia/:slug/invite") view={Lazy::<InvitePage>::new()} ssr=SsrMode::Async/>
     }

@@ -12,41 +12,55 @@ use crate::{
         keys::{flagship, ui as words},
         texts,
     },
-    ui::{Empty, Icon, Page, Pager, load, loaded},
+    ui::{Empty, Icon, Loaded, Page, Pager, load, loaded},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
 
-#[component]
-pub fn BoardPage() -> impl IntoView {
-    let t = texts();
-    let asked = use_query_map();
-    let query = Memo::new(move |_| {
-        asked.with(|map| {
-            let get = |name: &str| map.get(name).unwrap_or_default();
-            BidQuery {
-                sector: get("sector"),
-                firm_type: get("type"),
-                technology: get("technology"),
-                call: get("call"),
-                lot: get("lot"),
-                page: get("page").parse().unwrap_or(1).clamp(1, 10_000),
-            }
-        })
-    });
-    let list = load(move || query.get(), |query| ListBids { query });
-    view! {
-        <Page title=t.s(flagship::BOARD) description=t.s(flagship::BOARD_LEAD)>
-            <div class="page-head">
-                <h1>{t.s(flagship::BOARD)}</h1>
-                <p class="lead">{t.s(flagship::BOARD_LEAD)}</p>
-                <div class="page-actions">
-                    <a class="button" href=t.href("/flagship")>{t.s(flagship::CALLS)}</a>
-                    <a class="button primary" href=t.href("/bids/new")><Icon name="plus"/>{t.s(flagship::START_BID_ANY)}</a>
+/// The board of bids that look for partners.
+pub struct BoardPage {
+    query: Memo<BidQuery>,
+    list: Loaded<BidList>,
+}
+
+#[lazy_route]
+impl LazyRoute for BoardPage {
+    fn data() -> Self {
+        let asked = use_query_map();
+        let query = Memo::new(move |_| {
+            asked.with(|map| {
+                let get = |name: &str| map.get(name).unwrap_or_default();
+                BidQuery {
+                    sector: get("sector"),
+                    firm_type: get("type"),
+                    technology: get("technology"),
+                    call: get("call"),
+                    lot: get("lot"),
+                    page: get("page").parse().unwrap_or(1).clamp(1, 10_000),
+                }
+            })
+        });
+        let list = load(move || query.get(), |query| ListBids { query });
+        Self { query, list }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let t = texts();
+        let BoardPage { query, list } = this;
+        view! {
+            <Page title=t.s(flagship::BOARD) description=t.s(flagship::BOARD_LEAD)>
+                <div class="page-head">
+                    <h1>{t.s(flagship::BOARD)}</h1>
+                    <p class="lead">{t.s(flagship::BOARD_LEAD)}</p>
+                    <div class="page-actions">
+                        <a class="button" href=t.href("/flagship")>{t.s(flagship::CALLS)}</a>
+                        <a class="button primary" href=t.href("/bids/new")><Icon name="plus"/>{t.s(flagship::START_BID_ANY)}</a>
+                    </div>
                 </div>
-            </div>
-            {loaded(list, move |list| view! { <Board list query=query.get_untracked()/> })}
-        </Page>
+                {loaded(list, move |list| view! { <Board list query=query.get_untracked()/> })}
+            </Page>
+        }
+        .into_any()
     }
 }
 

@@ -8,23 +8,37 @@ use super::{
 use crate::{
     text::{keys::flagship, texts},
     time::UnixMillis,
-    ui::{Empty, Icon, Page, Pager, Section, load, loaded},
+    ui::{Empty, Icon, Loaded, Page, Pager, Section, load, loaded},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
 
-#[component]
-pub fn CallListPage() -> impl IntoView {
-    let t = texts();
-    let asked = use_query_map();
-    let page = Memo::new(move |_| {
-        asked.with(|q| q.get("page").and_then(|p| p.parse::<i64>().ok()).unwrap_or(1).clamp(1, 10_000))
-    });
-    let list = load(move || page.get(), |page| ListCalls { page });
-    view! {
-        <Page title=t.s(flagship::CALLS) description=t.s(flagship::CALLS_LEAD)>
-            {loaded(list, move |list| view! { <Calls list page=page.get_untracked()/> })}
-        </Page>
+/// The calls.
+pub struct CallListPage {
+    page: Memo<i64>,
+    list: Loaded<CallList>,
+}
+
+#[lazy_route]
+impl LazyRoute for CallListPage {
+    fn data() -> Self {
+        let asked = use_query_map();
+        let page = Memo::new(move |_| {
+            asked.with(|q| q.get("page").and_then(|p| p.parse::<i64>().ok()).unwrap_or(1).clamp(1, 10_000))
+        });
+        let list = load(move || page.get(), |page| ListCalls { page });
+        Self { page, list }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let t = texts();
+        let CallListPage { page, list } = this;
+        view! {
+            <Page title=t.s(flagship::CALLS) description=t.s(flagship::CALLS_LEAD)>
+                {loaded(list, move |list| view! { <Calls list page=page.get_untracked()/> })}
+            </Page>
+        }
+        .into_any()
     }
 }
 

@@ -21,11 +21,11 @@ use leptos_router::{
 #[component(transparent)]
 pub fn FlagshipRoutes() -> AnyNestedRoute {
     view! {
-        <Route path=path!("/flagship") view=CallListPage ssr=SsrMode::Async/>
+        <Route path=path!("/flagship") view={Lazy::<CallListPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/flagship/new") view={Lazy::<NewCallPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/flagship/:slug") view={Lazy::<CallPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/flagship/:slug/edit") view={Lazy::<EditCallPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/bids") view=BoardPage ssr=SsrMode::Async/>
+        <Route path=path!("/bids") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/bids/new") view={Lazy::<NewBidPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/bids/:slug") view={Lazy::<BidPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/bids/:slug/edit") view={Lazy::<EditBidPage>::new()} ssr=SsrMode::Async/>

@@ -9,36 +9,50 @@ use crate::{
     companies::filter_values,
     text::{Lang, Texts, keys::meetups, texts},
     ui::{
-        Empty, FilterGroup, Filters, Hidden, Icon, Page, Pager, Section, address, asked_page, load, loaded,
+        Empty, FilterGroup, Filters, Hidden, Icon, Loaded, Page, Pager, Section, address, asked_page, load, loaded,
         page_parameter,
     },
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
 
-#[component]
-pub fn MeetupListPage() -> impl IntoView {
-    let t = texts();
-    let asked = use_query_map();
-    let query = Memo::new(move |_| {
-        asked.with(|map| MeetupQuery {
-            sector: map.get("sector").unwrap_or_default(),
-            past: map.get("when").is_some_and(|when| when == "past"),
-            page: asked_page(map.get("page")),
-        })
-    });
-    let list = load(move || query.get(), |query| ListMeetups { query });
-    view! {
-        <Page title=t.s(meetups::TITLE) description=t.s(meetups::LEAD)>
-            <div class="page-head">
-                <h1>{t.s(meetups::TITLE)}</h1>
-                <p class="lead">{t.s(meetups::LEAD)}</p>
-                <div class="page-actions">
-                    <a class="button" href=calendar_href(t, "/calendar.ics") rel="external"><Icon name="calendar"/>{t.s(meetups::SUBSCRIBE)}</a>
+/// The programme of meetups.
+pub struct MeetupListPage {
+    query: Memo<MeetupQuery>,
+    list: Loaded<MeetupList>,
+}
+
+#[lazy_route]
+impl LazyRoute for MeetupListPage {
+    fn data() -> Self {
+        let asked = use_query_map();
+        let query = Memo::new(move |_| {
+            asked.with(|map| MeetupQuery {
+                sector: map.get("sector").unwrap_or_default(),
+                past: map.get("when").is_some_and(|when| when == "past"),
+                page: asked_page(map.get("page")),
+            })
+        });
+        let list = load(move || query.get(), |query| ListMeetups { query });
+        Self { query, list }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let t = texts();
+        let MeetupListPage { query, list } = this;
+        view! {
+            <Page title=t.s(meetups::TITLE) description=t.s(meetups::LEAD)>
+                <div class="page-head">
+                    <h1>{t.s(meetups::TITLE)}</h1>
+                    <p class="lead">{t.s(meetups::LEAD)}</p>
+                    <div class="page-actions">
+                        <a class="button" href=calendar_href(t, "/calendar.ics") rel="external"><Icon name="calendar"/>{t.s(meetups::SUBSCRIBE)}</a>
+                    </div>
                 </div>
-            </div>
-            {loaded(list, move |list| view! { <Programme list query=query.get_untracked()/> })}
-        </Page>
+                {loaded(list, move |list| view! { <Programme list query=query.get_untracked()/> })}
+            </Page>
+        }
+        .into_any()
     }
 }
 

@@ -17,7 +17,7 @@ use leptos_router::{
 #[component(transparent)]
 pub fn MeetupRoutes() -> AnyNestedRoute {
     view! {
-        <Route path=path!("/meetups") view=MeetupListPage ssr=SsrMode::Async/>
+        <Route path=path!("/meetups") view={Lazy::<MeetupListPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/meetups/new") view={Lazy::<NewMeetupPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/meetups/:slug") view={Lazy::<MeetupPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/meetups/:slug/edit") view={Lazy::<EditMeetupPage>::new()} ssr=SsrMode::Async/>

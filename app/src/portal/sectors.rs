@@ -113,18 +113,31 @@ pub async fn get_sector(slug: String) -> AppResult<SectorView> {
     })
 }
 
-#[component]
-pub fn SectorListPage() -> impl IntoView {
-    let t = texts();
-    let sectors = load(|| (), |()| ListSectors {});
-    view! {
-        <Page title=t.s(words::TITLE) description=t.s(words::LEAD)>
-            <div class="page-head">
-                <h1>{t.s(words::TITLE)}</h1>
-                <p class="lead">{t.s(words::LEAD)}</p>
-            </div>
-            {loaded(sectors, |cards| view! { <SectorCards cards level=2/> })}
-        </Page>
+/// All sector groups.
+pub struct SectorListPage {
+    sectors: Loaded<Vec<SectorCard>>,
+}
+
+#[lazy_route]
+impl LazyRoute for SectorListPage {
+    fn data() -> Self {
+        let sectors = load(|| (), |()| ListSectors {});
+        Self { sectors }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let t = texts();
+        let SectorListPage { sectors } = this;
+        view! {
+            <Page title=t.s(words::TITLE) description=t.s(words::LEAD)>
+                <div class="page-head">
+                    <h1>{t.s(words::TITLE)}</h1>
+                    <p class="lead">{t.s(words::LEAD)}</p>
+                </div>
+                {loaded(sectors, |cards| view! { <SectorCards cards level=2/> })}
+            </Page>
+        }
+        .into_any()
     }
 }
 

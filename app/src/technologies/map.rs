@@ -6,32 +6,47 @@ use super::{
 };
 use crate::{
     text::{Texts, keys::technologies as words, texts},
-    ui::{Icon, Page, address, load, loaded},
+    ui::{Icon, Loaded, Page, address, load, loaded},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
 
-#[component]
-pub fn MapPage() -> impl IntoView {
-    let t = texts();
-    let asked = use_query_map();
-    let part = move |name: &'static str| asked.with(|q| q.get(name).unwrap_or_default());
-    let sector = Memo::new(move |_| part("sector"));
-    let map = load(move || sector.get(), |sector| GetMap { sector });
-    view! {
-        <Page title=t.s(words::TITLE) description=t.s(words::LEAD)>
-            <div class="page-head">
-                <h1>{t.s(words::TITLE)}</h1>
-                <p class="lead">{t.s(words::LEAD)}</p>
-                <div class="page-actions">
-                    <a class="button" href=t.href("/companies/mine")><Icon name="plus"/>{t.s(words::REGISTER)}</a>
+/// The map.
+pub struct MapPage {
+    sector: Memo<String>,
+    map: Loaded<MapView>,
+}
+
+#[lazy_route]
+impl LazyRoute for MapPage {
+    fn data() -> Self {
+        let asked = use_query_map();
+        let sector = Memo::new(move |_| asked.with(|q| q.get("sector").unwrap_or_default()));
+        Self { sector, map: load(move || sector.get(), |sector| GetMap { sector }) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let t = texts();
+        let MapPage { sector, map } = this;
+        let asked = use_query_map();
+        let shown = Memo::new(move |_| asked.with(|q| q.get("view").unwrap_or_default()));
+        view! {
+            <Page title=t.s(words::TITLE) description=t.s(words::LEAD)>
+                <div class="page-head">
+                    <h1>{t.s(words::TITLE)}</h1>
+                    <p class="lead">{t.s(words::LEAD)}</p>
+                    <div class="page-actions">
+                        <a class="button" href=t.href("/companies/mine")><Icon name="plus"/>{t.s(words::REGISTER)}</a>
+                    </div>
                 </div>
-            </div>
-            {loaded(map, move |map| {
-                let table = part("view") == "table";
-                view! { <Map map table sector=sector.get_untracked()/> }
-            })}
-        </Page>
+                {loaded(map, move |map| {
+                    // Read with tracking: the same data is drawn again when only the way of showing it changes.
+                    let table = shown.get() == "table";
+                    view! { <Map map table sector=sector.get_untracked()/> }
+                })}
+            </Page>
+        }
+        .into_any()
     }
 }
 

@@ -18,7 +18,7 @@ use leptos_router::{
 #[component(transparent)]
 pub fn TechnologyRoutes() -> AnyNestedRoute {
     view! {
-        <Route path=path!("/technologies") view=MapPage ssr=SsrMode::Async/>
+        <Route path=path!("/technologies") view={Lazy::<MapPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug/capabilities") view={Lazy::<ManagePage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug/capabilities/new") view={Lazy::<ClaimPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug/capabilities/:reference") view={Lazy::<CapabilityPage>::new()} ssr=SsrMode::Async/>
