@@ -51,6 +51,7 @@ pub mod technologies;
 // What composes them.
 #[cfg(feature = "hydrate")]
 pub mod browser;
+mod chunks;
 mod layout;
 pub mod portal;
 mod routes;

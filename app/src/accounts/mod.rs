@@ -31,6 +31,12 @@ pub use store::{NewPerson, add_person, email_of, make_coordinator, name_of};
 #[cfg(feature = "ssr")]
 pub use {appoint::appoint, password::hash as hash_password};
 
+pub(crate) use pages::AccountPage;
+pub(crate) use pages::ResetAskPage;
+pub(crate) use pages::ResetPage;
+pub(crate) use pages::SignUpPage;
+pub(crate) use pages::VerifyPage;
+
 /// The server functions that visitors may call.
 pub const PUBLIC: &[&str] = &[
     "accounts/ask_reset",

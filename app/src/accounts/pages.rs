@@ -10,12 +10,12 @@ use crate::{
         texts,
     },
     ui::{
-        ActButton, Badge, Choice, Choices, Day, Form, Hidden, Kind, Loaded, Notice, Page, Section, Submit, TextField,
-        Tone, load, loaded, typed,
+        ActButton, Badge, Choice, Choices, Day, Form, Hidden, Kind, LazyPage, Loaded, Notice, Page, Section, Submit,
+        TextField, Tone, load, loaded, typed,
     },
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::hooks::use_query_map;
 
 /// A value of the page's query, read once.
 fn asked(name: &str) -> String {
@@ -54,13 +54,12 @@ pub fn SignInPage() -> impl IntoView {
 /// Signing up.
 pub struct SignUpPage;
 
-#[lazy_route]
-impl LazyRoute for SignUpPage {
+impl LazyPage for SignUpPage {
     fn data() -> Self {
         Self
     }
 
-    fn view(_this: Self) -> AnyView {
+    fn view(_: Self) -> AnyView {
         view! { <SignUpSheet/> }.into_any()
     }
 }
@@ -130,13 +129,12 @@ pub fn LinkSentPage(kind: SentKind) -> impl IntoView {
 /// The page that a mailed link opens: one button proves the address.
 pub struct VerifyPage;
 
-#[lazy_route]
-impl LazyRoute for VerifyPage {
+impl LazyPage for VerifyPage {
     fn data() -> Self {
         Self
     }
 
-    fn view(_this: Self) -> AnyView {
+    fn view(_: Self) -> AnyView {
         view! { <VerifySheet/> }.into_any()
     }
 }
@@ -163,13 +161,12 @@ fn VerifySheet() -> impl IntoView {
 /// Asking for a link to choose a new password.
 pub struct ResetAskPage;
 
-#[lazy_route]
-impl LazyRoute for ResetAskPage {
+impl LazyPage for ResetAskPage {
     fn data() -> Self {
         Self
     }
 
-    fn view(_this: Self) -> AnyView {
+    fn view(_: Self) -> AnyView {
         view! { <ResetAskSheet/> }.into_any()
     }
 }
@@ -196,13 +193,12 @@ fn ResetAskSheet() -> impl IntoView {
 /// Choosing a new password.
 pub struct ResetPage;
 
-#[lazy_route]
-impl LazyRoute for ResetPage {
+impl LazyPage for ResetPage {
     fn data() -> Self {
         Self
     }
 
-    fn view(_this: Self) -> AnyView {
+    fn view(_: Self) -> AnyView {
         view! { <ResetSheet/> }.into_any()
     }
 }
@@ -237,8 +233,7 @@ pub struct AccountPage {
     account: Loaded<AccountView>,
 }
 
-#[lazy_route]
-impl LazyRoute for AccountPage {
+impl LazyPage for AccountPage {
     fn data() -> Self {
         let account = load(|| (), |()| MyAccount {});
         Self { account }

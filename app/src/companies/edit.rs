@@ -10,18 +10,17 @@ use crate::{
         texts,
     },
     ui::{
-        ActButton, Choice, Choices, Crumb, Form, Hidden, Kind, Loaded, MarkdownField, Notice, Page, SelectField,
-        Submit, TextField, Tone, load, loaded, typed,
+        ActButton, Choice, Choices, Crumb, Form, Hidden, Kind, LazyPage, Loaded, MarkdownField, Notice, Page,
+        SelectField, Submit, TextField, Tone, load, loaded, typed,
     },
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 
 /// Registering a firm.
 pub struct NewCompanyPage(Loaded<CompanyEditing>);
 
-#[lazy_route]
-impl LazyRoute for NewCompanyPage {
+impl LazyPage for NewCompanyPage {
     fn data() -> Self {
         Self(load(|| None, |slug| EditCompany { slug }))
     }
@@ -34,8 +33,7 @@ impl LazyRoute for NewCompanyPage {
 /// Editing a firm.
 pub struct EditCompanyPage(Loaded<CompanyEditing>);
 
-#[lazy_route]
-impl LazyRoute for EditCompanyPage {
+impl LazyPage for EditCompanyPage {
     fn data() -> Self {
         let params = use_params_map();
         Self(load(move || params.with(|p| p.get("slug")), |slug| EditCompany { slug }))

@@ -3,18 +3,16 @@
 use super::{api::MyCompanies, model::MyCompany};
 use crate::{
     text::{keys::companies, texts},
-    ui::{Badge, Empty, Icon, Loaded, Page, Said, load, loaded},
+    ui::{Badge, Empty, Icon, LazyPage, Loaded, Page, Said, load, loaded},
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 /// The firms of a person.
 pub struct MyCompaniesPage {
     firms: Loaded<Vec<MyCompany>>,
 }
 
-#[lazy_route]
-impl LazyRoute for MyCompaniesPage {
+impl LazyPage for MyCompaniesPage {
     fn data() -> Self {
         let firms = load(|| (), |()| MyCompanies {});
         Self { firms }

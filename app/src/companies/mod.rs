@@ -33,5 +33,10 @@ pub use {
     },
 };
 
+pub(crate) use edit::EditCompanyPage;
+pub(crate) use edit::NewCompanyPage;
+pub(crate) use mine::MyCompaniesPage;
+pub(crate) use queue::SecretariatPage;
+
 /// The server functions that visitors may call.
 pub const PUBLIC: &[&str] = &["companies/get", "companies/list"];

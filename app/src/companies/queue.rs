@@ -8,16 +8,17 @@ use super::{
 use crate::{
     text::{keys::companies, texts},
     time::{UnixMillis, days_left},
-    ui::{ActButton, Badge, Day, Empty, FormMenu, Hidden, Loaded, Page, Said, Submit, TextArea, Tone, load, loaded},
+    ui::{
+        ActButton, Badge, Day, Empty, FormMenu, Hidden, LazyPage, Loaded, Page, Said, Submit, TextArea, Tone, load,
+        loaded,
+    },
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 /// What waits for the secretariat.
 pub struct SecretariatPage(Loaded<Queue>);
 
-#[lazy_route]
-impl LazyRoute for SecretariatPage {
+impl LazyPage for SecretariatPage {
     fn data() -> Self {
         Self(load(|| (), |()| CompanyQueue {}))
     }

@@ -12,18 +12,17 @@ use crate::{
         texts,
     },
     ui::{
-        ActButton, Choice, Choices, Crumb, Empty, Form, Hidden, Loaded, MarkdownField, Notice, Page, SelectField,
-        Submit, TextField, Tone, load, loaded, typed,
+        ActButton, Choice, Choices, Crumb, Empty, Form, Hidden, LazyPage, Loaded, MarkdownField, Notice, Page,
+        SelectField, Submit, TextField, Tone, load, loaded, typed,
     },
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 
 /// Founding a consortium.
 pub struct FoundPage(Loaded<ConsortiumEditing>);
 
-#[lazy_route]
-impl LazyRoute for FoundPage {
+impl LazyPage for FoundPage {
     fn data() -> Self {
         Self(load(|| None, |slug| EditConsortium { slug }))
     }
@@ -36,8 +35,7 @@ impl LazyRoute for FoundPage {
 /// Changing a consortium.
 pub struct EditConsortiumPage(Loaded<ConsortiumEditing>);
 
-#[lazy_route]
-impl LazyRoute for EditConsortiumPage {
+impl LazyPage for EditConsortiumPage {
     fn data() -> Self {
         let params = use_params_map();
         Self(load(move || params.with(|p| p.get("slug")), |slug| EditConsortium { slug }))

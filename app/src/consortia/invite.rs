@@ -7,23 +7,18 @@ use super::{
 use crate::{
     text::{Texts, keys::consortia as words, texts},
     ui::{
-        Choice, Choices, Crumb, Empty, Form, Hidden, Loaded, Page, Section, SelectField, Submit, TextArea, TextField,
-        load, loaded,
+        Choice, Choices, Crumb, Empty, Form, Hidden, LazyPage, Loaded, Page, Section, SelectField, Submit, TextArea,
+        TextField, load, loaded,
     },
 };
 use leptos::prelude::*;
-use leptos_router::{
-    LazyRoute,
-    hooks::{use_params_map, use_query_map},
-    lazy_route,
-};
+use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Deserialize, Serialize};
 
 /// Inviting a firm.
 pub struct InvitePage(Loaded<Inviting>);
 
-#[lazy_route]
-impl LazyRoute for InvitePage {
+impl LazyPage for InvitePage {
     fn data() -> Self {
         let (params, asked) = (use_params_map(), use_query_map());
         let key = move || {

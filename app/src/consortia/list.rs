@@ -9,12 +9,12 @@ use crate::{
     companies::filter_values,
     text::{Texts, keys::consortia as words, texts},
     ui::{
-        Badge, Empty, FilterGroup, FilterValue, Filters, Icon, Loaded, Page, Pager, RowTitle, Said, Tone, address,
-        asked_page, load, loaded, page_parameter,
+        Badge, Empty, FilterGroup, FilterValue, Filters, Icon, LazyPage, Loaded, Page, Pager, RowTitle, Said, Tone,
+        address, asked_page, load, loaded, page_parameter,
     },
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::hooks::use_query_map;
 
 /// The board of consortia.
 pub struct ConsortiumListPage {
@@ -22,8 +22,7 @@ pub struct ConsortiumListPage {
     list: Loaded<ConsortiumList>,
 }
 
-#[lazy_route]
-impl LazyRoute for ConsortiumListPage {
+impl LazyPage for ConsortiumListPage {
     fn data() -> Self {
         let asked = use_query_map();
         let query = Memo::new(move |_| {

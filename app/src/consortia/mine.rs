@@ -3,18 +3,16 @@
 use super::{api::MyConsortia, model::Mine};
 use crate::{
     text::{keys::consortia as words, texts},
-    ui::{Badge, Day, Empty, Icon, Loaded, Page, Said, Section, load, loaded},
+    ui::{Badge, Day, Empty, Icon, LazyPage, Loaded, Page, Said, Section, load, loaded},
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 /// What a person steers and is asked.
 pub struct MyConsortiaPage {
     mine: Loaded<Mine>,
 }
 
-#[lazy_route]
-impl LazyRoute for MyConsortiaPage {
+impl LazyPage for MyConsortiaPage {
     fn data() -> Self {
         let mine = load(|| (), |()| MyConsortia {});
         Self { mine }

@@ -43,6 +43,12 @@ pub use {
     },
 };
 
+pub(crate) use edit::EditConsortiumPage;
+pub(crate) use edit::FoundPage;
+pub(crate) use invite::InvitePage;
+pub(crate) use list::ConsortiumListPage;
+pub(crate) use mine::MyConsortiaPage;
+
 /// The server functions that visitors may call.
 pub const PUBLIC: &[&str] = &["consortia/get", "consortia/list", "consortia/of_firm", "consortia/seeking"];
 

@@ -10,18 +10,17 @@ use super::{
 use crate::{
     text::{keys::flagship, texts},
     ui::{
-        Choice, Choices, Crumb, Empty, Form, Hidden, Loaded, Notice, Page, Section, SelectField, Submit, TextArea,
-        Tone, load, loaded, typed,
+        Choice, Choices, Crumb, Empty, Form, Hidden, LazyPage, Loaded, Notice, Page, Section, SelectField, Submit,
+        TextArea, Tone, load, loaded, typed,
     },
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 
 /// Answering an advert.
 pub struct AnswerPage(Loaded<Answering>);
 
-#[lazy_route]
-impl LazyRoute for AnswerPage {
+impl LazyPage for AnswerPage {
     fn data() -> Self {
         let params = use_params_map();
         Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetAnswering { slug }))

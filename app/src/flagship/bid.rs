@@ -16,16 +16,15 @@ use crate::{
         keys::{flagship, ui as words},
         texts,
     },
-    ui::{ActButton, Badge, Crumb, Icon, Loaded, Notice, Page, Prose, Said, Section, Tone, load, loaded},
+    ui::{ActButton, Badge, Crumb, Icon, LazyPage, Loaded, Notice, Page, Prose, Said, Section, Tone, load, loaded},
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 
 /// The page of a bid.
 pub struct BidPage(Loaded<BidView>);
 
-#[lazy_route]
-impl LazyRoute for BidPage {
+impl LazyPage for BidPage {
     fn data() -> Self {
         let params = use_params_map();
         Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetBid { slug }))

@@ -12,10 +12,10 @@ use crate::{
         keys::{flagship, ui as words},
         texts,
     },
-    ui::{Empty, Icon, Loaded, Page, Pager, load, loaded},
+    ui::{Empty, Icon, LazyPage, Loaded, Page, Pager, load, loaded},
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::hooks::use_query_map;
 
 /// The board of bids that look for partners.
 pub struct BoardPage {
@@ -23,8 +23,7 @@ pub struct BoardPage {
     list: Loaded<BidList>,
 }
 
-#[lazy_route]
-impl LazyRoute for BoardPage {
+impl LazyPage for BoardPage {
     fn data() -> Self {
         let asked = use_query_map();
         let query = Memo::new(move |_| {

@@ -15,18 +15,17 @@ use crate::{
     },
     time::UnixMillis,
     ui::{
-        ActButton, Badge, Choice, Choices, Crumb, Form, FormMenu, Hidden, Icon, Loaded, Notice, Page, Prose, Said,
-        Section, Submit, TextArea, Tone, load, loaded,
+        ActButton, Badge, Choice, Choices, Crumb, Form, FormMenu, Hidden, Icon, LazyPage, Loaded, Notice, Page, Prose,
+        Said, Section, Submit, TextArea, Tone, load, loaded,
     },
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 
 /// The page of a call.
 pub struct CallPage(Loaded<CallView>);
 
-#[lazy_route]
-impl LazyRoute for CallPage {
+impl LazyPage for CallPage {
     fn data() -> Self {
         let params = use_params_map();
         Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetCall { slug }))

@@ -8,10 +8,10 @@ use super::{
 use crate::{
     text::{keys::flagship, texts},
     time::UnixMillis,
-    ui::{Empty, Icon, Loaded, Page, Pager, Section, load, loaded},
+    ui::{Empty, Icon, LazyPage, Loaded, Page, Pager, Section, load, loaded},
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::hooks::use_query_map;
 
 /// The calls.
 pub struct CallListPage {
@@ -19,8 +19,7 @@ pub struct CallListPage {
     list: Loaded<CallList>,
 }
 
-#[lazy_route]
-impl LazyRoute for CallListPage {
+impl LazyPage for CallListPage {
     fn data() -> Self {
         let asked = use_query_map();
         let page = Memo::new(move |_| {

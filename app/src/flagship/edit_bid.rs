@@ -12,22 +12,17 @@ use crate::{
         texts,
     },
     ui::{
-        ActButton, Choice, Crumb, Empty, Form, Hidden, Loaded, MarkdownField, Notice, Page, SelectField, Submit,
-        TextField, Tone, load, loaded, typed,
+        ActButton, Choice, Crumb, Empty, Form, Hidden, LazyPage, Loaded, MarkdownField, Notice, Page, SelectField,
+        Submit, TextField, Tone, load, loaded, typed,
     },
 };
 use leptos::prelude::*;
-use leptos_router::{
-    LazyRoute,
-    hooks::{use_params_map, use_query_map},
-    lazy_route,
-};
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// Beginning a bid, perhaps for the lot that the address names.
 pub struct NewBidPage(Loaded<BidEditing>);
 
-#[lazy_route]
-impl LazyRoute for NewBidPage {
+impl LazyPage for NewBidPage {
     fn data() -> Self {
         let query = use_query_map();
         let lot = move || query.with(|q| q.get("lot").unwrap_or_default());
@@ -42,8 +37,7 @@ impl LazyRoute for NewBidPage {
 /// Changing a bid.
 pub struct EditBidPage(Loaded<BidEditing>);
 
-#[lazy_route]
-impl LazyRoute for EditBidPage {
+impl LazyPage for EditBidPage {
     fn data() -> Self {
         let params = use_params_map();
         Self(load(move || params.with(|p| p.get("slug")), |slug| EditBid { slug, lot: String::new() }))

@@ -12,18 +12,17 @@ use crate::{
         texts,
     },
     ui::{
-        ActButton, Choice, Crumb, Form, Hidden, Kind, Loaded, MarkdownField, Notice, Page, SelectField, Submit,
-        TextArea, TextField, Tone, load, loaded, typed,
+        ActButton, Choice, Crumb, Form, Hidden, Kind, LazyPage, Loaded, MarkdownField, Notice, Page, SelectField,
+        Submit, TextArea, TextField, Tone, load, loaded, typed,
     },
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 
 /// Writing a new call.
 pub struct NewCallPage(Loaded<CallEditing>);
 
-#[lazy_route]
-impl LazyRoute for NewCallPage {
+impl LazyPage for NewCallPage {
     fn data() -> Self {
         Self(load(|| None, |slug| EditCall { slug }))
     }
@@ -36,8 +35,7 @@ impl LazyRoute for NewCallPage {
 /// Changing a call.
 pub struct EditCallPage(Loaded<CallEditing>);
 
-#[lazy_route]
-impl LazyRoute for EditCallPage {
+impl LazyPage for EditCallPage {
     fn data() -> Self {
         let params = use_params_map();
         Self(load(move || params.with(|p| p.get("slug")), |slug| EditCall { slug }))

@@ -32,6 +32,16 @@ pub use {
     },
 };
 
+pub(crate) use answer::AnswerPage;
+pub(crate) use bid::BidPage;
+pub(crate) use board::BoardPage;
+pub(crate) use call::CallPage;
+pub(crate) use calls::CallListPage;
+pub(crate) use edit_bid::EditBidPage;
+pub(crate) use edit_bid::NewBidPage;
+pub(crate) use edit_call::EditCallPage;
+pub(crate) use edit_call::NewCallPage;
+
 /// The server functions that visitors may call.
 pub const PUBLIC: &[&str] = &["flagship/bid", "flagship/bids", "flagship/call", "flagship/calls"];
 

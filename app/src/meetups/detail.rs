@@ -12,18 +12,17 @@ use crate::{
     text::{keys::meetups, texts},
     time::{MINUTE_MS, span},
     ui::{
-        ActButton, Badge, Crumb, FormMenu, Hidden, Icon, Loaded, Notice, Page, Prose, Said, Section, Submit, Tone,
-        load, loaded,
+        ActButton, Badge, Crumb, FormMenu, Hidden, Icon, LazyPage, Loaded, Notice, Page, Prose, Said, Section, Submit,
+        Tone, load, loaded,
     },
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 
 /// The page of a meetup.
 pub struct MeetupPage(Loaded<MeetupView>);
 
-#[lazy_route]
-impl LazyRoute for MeetupPage {
+impl LazyPage for MeetupPage {
     fn data() -> Self {
         let params = use_params_map();
         Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetMeetup { slug }))

@@ -10,22 +10,17 @@ use crate::{
         texts,
     },
     ui::{
-        ActButton, Choice, Choices, Crumb, Form, Hidden, Kind, Loaded, MarkdownField, Notice, Page, SelectField,
-        Submit, TextArea, TextField, Tone, load, loaded, typed,
+        ActButton, Choice, Choices, Crumb, Form, Hidden, Kind, LazyPage, Loaded, MarkdownField, Notice, Page,
+        SelectField, Submit, TextArea, TextField, Tone, load, loaded, typed,
     },
 };
 use leptos::prelude::*;
-use leptos_router::{
-    LazyRoute,
-    hooks::{use_params_map, use_query_map},
-    lazy_route,
-};
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// Scheduling a meetup.
 pub struct NewMeetupPage(Loaded<MeetupEditing>);
 
-#[lazy_route]
-impl LazyRoute for NewMeetupPage {
+impl LazyPage for NewMeetupPage {
     fn data() -> Self {
         let asked = use_query_map();
         Self(load(move || asked.with(|q| q.get("consortium")), |consortium| EditMeetup { slug: None, consortium }))
@@ -39,8 +34,7 @@ impl LazyRoute for NewMeetupPage {
 /// Editing a meetup, or after its start writing it up.
 pub struct EditMeetupPage(Loaded<MeetupEditing>);
 
-#[lazy_route]
-impl LazyRoute for EditMeetupPage {
+impl LazyPage for EditMeetupPage {
     fn data() -> Self {
         let params = use_params_map();
         Self(load(move || params.with(|p| p.get("slug")), |slug| EditMeetup { slug, consortium: None }))

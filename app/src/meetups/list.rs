@@ -9,12 +9,12 @@ use crate::{
     companies::filter_values,
     text::{Lang, Texts, keys::meetups, texts},
     ui::{
-        Empty, FilterGroup, Filters, Hidden, Icon, Loaded, Page, Pager, Section, address, asked_page, load, loaded,
-        page_parameter,
+        Empty, FilterGroup, Filters, Hidden, Icon, LazyPage, Loaded, Page, Pager, Section, address, asked_page, load,
+        loaded, page_parameter,
     },
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::hooks::use_query_map;
 
 /// The programme of meetups.
 pub struct MeetupListPage {
@@ -22,8 +22,7 @@ pub struct MeetupListPage {
     list: Loaded<MeetupList>,
 }
 
-#[lazy_route]
-impl LazyRoute for MeetupListPage {
+impl LazyPage for MeetupListPage {
     fn data() -> Self {
         let asked = use_query_map();
         let query = Memo::new(move |_| {

@@ -36,5 +36,10 @@ pub use {
     },
 };
 
+pub(crate) use detail::MeetupPage;
+pub(crate) use edit::EditMeetupPage;
+pub(crate) use edit::NewMeetupPage;
+pub(crate) use list::MeetupListPage;
+
 /// The server functions that visitors may call.
 pub const PUBLIC: &[&str] = &["meetups/get", "meetups/list"];

@@ -10,10 +10,10 @@ use crate::{
         texts,
     },
     time::UnixMillis,
-    ui::{Icon, Loaded, Section, load, loaded},
+    ui::{Icon, LazyPage, Loaded, Section, load, loaded},
 };
 use leptos::{prelude::*, server};
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
 
@@ -54,8 +54,7 @@ pub async fn get_consortium_page(slug: String) -> AppResult<ConsortiumPageView> 
 /// The page of a consortium.
 pub struct ConsortiumPage(Loaded<ConsortiumPageView>);
 
-#[lazy_route]
-impl LazyRoute for ConsortiumPage {
+impl LazyPage for ConsortiumPage {
     fn data() -> Self {
         let params = use_params_map();
         Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetConsortiumPage { slug }))

@@ -5,21 +5,22 @@ use crate::{
         keys::{companies, design, ui as words},
         texts,
     },
-    ui::{Badge, Choice, Choices, Empty, Kind, Notice, Page, Pager, Section, SelectField, TextArea, TextField, Tone},
+    ui::{
+        Badge, Choice, Choices, Empty, Kind, LazyPage, Notice, Page, Pager, Section, SelectField, TextArea, TextField,
+        Tone,
+    },
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 /// Every part of the design system.
 pub struct DesignPage;
 
-#[lazy_route]
-impl LazyRoute for DesignPage {
+impl LazyPage for DesignPage {
     fn data() -> Self {
         Self
     }
 
-    fn view(_this: Self) -> AnyView {
+    fn view(_: Self) -> AnyView {
         view! { <Design/> }.into_any()
     }
 }

@@ -6,10 +6,10 @@ use crate::{
     error::AppResult,
     technologies::{FirmProfile, Profile, get_profile},
     text::{keys::consortia, texts},
-    ui::{Loaded, Section, load, loaded},
+    ui::{LazyPage, Loaded, Section, load, loaded},
 };
 use leptos::{prelude::*, server};
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
 
@@ -33,8 +33,7 @@ pub async fn get_firm(slug: String) -> AppResult<FirmView> {
 /// The page of a firm.
 pub struct FirmPage(Loaded<FirmView>);
 
-#[lazy_route]
-impl LazyRoute for FirmPage {
+impl LazyPage for FirmPage {
     fn data() -> Self {
         let params = use_params_map();
         Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetFirm { slug }))

@@ -12,10 +12,10 @@ use crate::{
         texts,
     },
     time::UnixMillis,
-    ui::{Crumb, Loaded, Page, Prose, Said, Section, load, loaded},
+    ui::{Crumb, LazyPage, Loaded, Page, Prose, Said, Section, load, loaded},
 };
 use leptos::{prelude::*, server};
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
 
@@ -118,8 +118,7 @@ pub struct SectorListPage {
     sectors: Loaded<Vec<SectorCard>>,
 }
 
-#[lazy_route]
-impl LazyRoute for SectorListPage {
+impl LazyPage for SectorListPage {
     fn data() -> Self {
         let sectors = load(|| (), |()| ListSectors {});
         Self { sectors }
@@ -175,8 +174,7 @@ fn Card(card: SectorCard, level: u8) -> impl IntoView {
 /// The page of a sector group.
 pub struct SectorPage(Loaded<SectorView>);
 
-#[lazy_route]
-impl LazyRoute for SectorPage {
+impl LazyPage for SectorPage {
     fn data() -> Self {
         let params = use_params_map();
         Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetSector { slug }))

@@ -5,14 +5,10 @@ use crate::{
     error::AppResult,
     technologies::{Node, NodeView, get_node},
     text::{keys::technologies, texts},
-    ui::{Loaded, Section, asked_page, load, loaded},
+    ui::{LazyPage, Loaded, Section, asked_page, load, loaded},
 };
 use leptos::{prelude::*, server};
-use leptos_router::{
-    LazyRoute,
-    hooks::{use_params_map, use_query_map},
-    lazy_route,
-};
+use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
 
@@ -34,8 +30,7 @@ pub async fn get_technology(slug: String, page: i64) -> AppResult<TechnologyView
 /// The page of a node of the map.
 pub struct TechnologyPage(Loaded<TechnologyView>);
 
-#[lazy_route]
-impl LazyRoute for TechnologyPage {
+impl LazyPage for TechnologyPage {
     fn data() -> Self {
         let (params, asked) = (use_params_map(), use_query_map());
         let key =

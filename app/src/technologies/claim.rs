@@ -10,16 +10,15 @@ use crate::{
         keys::{companies, technologies as words, ui as common},
         texts,
     },
-    ui::{Choice, Crumb, Form, Hidden, Loaded, Page, SelectField, Submit, load, loaded, typed},
+    ui::{Choice, Crumb, Form, Hidden, LazyPage, Loaded, Page, SelectField, Submit, load, loaded, typed},
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 
 /// The claiming screen of a firm.
 pub struct ClaimPage(Loaded<Claiming>);
 
-#[lazy_route]
-impl LazyRoute for ClaimPage {
+impl LazyPage for ClaimPage {
     fn data() -> Self {
         let params = use_params_map();
         Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetClaiming { slug }))

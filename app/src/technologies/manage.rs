@@ -14,22 +14,17 @@ use crate::{
         texts,
     },
     ui::{
-        ActButton, Badge, Choice, Choices, Crumb, Empty, ErrorView, Form, FormMenu, Hidden, Icon, Kind, Loaded, Notice,
-        Page, Section, SelectField, Submit, TextField, Tone, load, loaded, typed,
+        ActButton, Badge, Choice, Choices, Crumb, Empty, ErrorView, Form, FormMenu, Hidden, Icon, Kind, LazyPage,
+        Loaded, Notice, Page, Section, SelectField, Submit, TextField, Tone, load, loaded, typed,
     },
 };
 use leptos::prelude::*;
-use leptos_router::{
-    LazyRoute,
-    hooks::{use_params_map, use_query_map},
-    lazy_route,
-};
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// The capabilities of a firm, for its people.
 pub struct ManagePage(Loaded<Profile>);
 
-#[lazy_route]
-impl LazyRoute for ManagePage {
+impl LazyPage for ManagePage {
     fn data() -> Self {
         let params = use_params_map();
         Self(load(move || params.with(|p| p.get("slug").unwrap_or_default()), |slug| GetProfile { slug }))
@@ -142,8 +137,7 @@ fn State(capability: CapabilityView) -> impl IntoView {
 /// One capability, for its firm's people.
 pub struct CapabilityPage(Loaded<Profile>, String);
 
-#[lazy_route]
-impl LazyRoute for CapabilityPage {
+impl LazyPage for CapabilityPage {
     fn data() -> Self {
         let params = use_params_map();
         let reference = params.with_untracked(|p| p.get("reference").unwrap_or_default());

@@ -6,10 +6,10 @@ use super::{
 };
 use crate::{
     text::{Texts, keys::technologies as words, texts},
-    ui::{Icon, Loaded, Page, address, load, loaded},
+    ui::{Icon, LazyPage, Loaded, Page, address, load, loaded},
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::hooks::use_query_map;
 
 /// The map.
 pub struct MapPage {
@@ -17,8 +17,7 @@ pub struct MapPage {
     map: Loaded<MapView>,
 }
 
-#[lazy_route]
-impl LazyRoute for MapPage {
+impl LazyPage for MapPage {
     fn data() -> Self {
         let asked = use_query_map();
         let sector = Memo::new(move |_| asked.with(|q| q.get("sector").unwrap_or_default()));

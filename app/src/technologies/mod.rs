@@ -33,5 +33,11 @@ pub use {
     },
 };
 
+pub(crate) use claim::ClaimPage;
+pub(crate) use manage::CapabilityPage;
+pub(crate) use manage::ManagePage;
+pub(crate) use map::MapPage;
+pub(crate) use review::ReviewPage;
+
 /// The server functions that visitors may call.
 pub const PUBLIC: &[&str] = &["technologies/map", "technologies/node", "technologies/profile"];

@@ -14,18 +14,17 @@ use crate::{
     },
     time::{UnixMillis, days_left},
     ui::{
-        ActButton, Day, Empty, FormMenu, Hidden, Icon, Loaded, Page, Pager, Said, Submit, TextArea, address,
+        ActButton, Day, Empty, FormMenu, Hidden, Icon, LazyPage, Loaded, Page, Pager, Said, Submit, TextArea, address,
         asked_page, load, loaded, page_parameter,
     },
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::hooks::use_query_map;
 
 /// Capabilities that wait for the secretariat.
 pub struct ReviewPage(Loaded<Reviewing>);
 
-#[lazy_route]
-impl LazyRoute for ReviewPage {
+impl LazyPage for ReviewPage {
     fn data() -> Self {
         let asked = use_query_map();
         Self(load(move || asked_page(asked.with(|q| q.get("page"))), |page| GetReviewing { page }))

@@ -9,6 +9,7 @@ mod form;
 mod form_menu;
 mod group;
 mod icon;
+mod lazy;
 mod linked;
 mod load;
 mod markdown;
@@ -24,6 +25,7 @@ pub use form::{ActButton, Form, Submit, typed, typed_flat};
 pub use form_menu::FormMenu;
 pub use group::Group;
 pub use icon::Icon;
+pub use lazy::LazyPage;
 pub use linked::LinkedData;
 #[cfg(feature = "hydrate")]
 use load::posted;
