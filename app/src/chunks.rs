@@ -2,14 +2,14 @@
 //! that cuts every page out by itself makes a file of each combination that some of them share.
 
 use crate::{
-    accounts::{AccountPage, ResetAskPage, ResetPage, SignUpPage, VerifyPage},
-    companies::{EditCompanyPage, MyCompaniesPage, NewCompanyPage, SecretariatPage},
+    accounts::{AccountPage, ResetAskPage, ResetPage, SignInPage, SignUpPage, VerifyPage},
+    companies::{CompanyListPage, EditCompanyPage, MyCompaniesPage, NewCompanyPage, SecretariatPage},
     consortia::{ConsortiumListPage, EditConsortiumPage, FoundPage, InvitePage, MyConsortiaPage},
     flagship::{
         AnswerPage, BidPage, BoardPage, CallListPage, CallPage, EditBidPage, EditCallPage, NewBidPage, NewCallPage,
     },
     meetups::{EditMeetupPage, MeetupListPage, MeetupPage, NewMeetupPage},
-    portal::{ConsortiumPage, DesignPage, FirmPage, SectorListPage, SectorPage, TechnologyPage},
+    portal::{ConsortiumPage, DesignPage, FirmPage, HomePage, SearchPage, SectorListPage, SectorPage, TechnologyPage},
     technologies::{CapabilityPage, ClaimPage, ManagePage, MapPage, ReviewPage},
     ui::LazyPage,
 };
@@ -20,6 +20,7 @@ use leptos_router::LazyRoute;
 macro_rules! chunk {
     ($(#[$doc:meta])* $group:ident, $open:ident, $preload:ident: $($page:ident),* $(,)?) => {
         $(#[$doc])*
+        #[allow(clippy::enum_variant_names, reason = "a variant is named after its page")]
         enum $group {
             $($page($page)),*
         }
@@ -51,17 +52,31 @@ macro_rules! chunk {
 chunk! {
     /// Who is there and what they can do: read by everybody.
     Firms, open_firms, __preload_open_firms:
-    FirmPage, TechnologyPage, MapPage, SectorPage, SectorListPage, DesignPage,
+    HomePage, CompanyListPage, FirmPage, MapPage, TechnologyPage, SectorListPage, SectorPage, SearchPage, DesignPage,
 }
 
 chunk! {
-    /// What firms do together: consortia, meetups, calls and bids.
-    Together, open_together, __preload_open_together:
-    ConsortiumPage, ConsortiumListPage, MeetupPage, MeetupListPage, BidPage, BoardPage, CallPage, CallListPage,
+    /// Consortia, read by everybody.
+    Consortia, open_consortia, __preload_open_consortia:
+    ConsortiumListPage, ConsortiumPage,
 }
 
 chunk! {
-    /// Editors, queues and accounts: for those who write.
+    /// Meetups, calls and bids, read by everybody.
+    Occasions, open_occasions, __preload_open_occasions:
+    MeetupListPage, MeetupPage, CallListPage, CallPage, BoardPage, BidPage,
+}
+
+chunk! {
+    /// Signing in, firms and capabilities: for those who write, and the secretariat's queues.
+    Desk, open_desk, __preload_open_desk:
+    SignInPage, SignUpPage, VerifyPage, ResetAskPage, ResetPage, AccountPage, MyCompaniesPage, NewCompanyPage,
+    EditCompanyPage, ClaimPage, ManagePage, CapabilityPage, SecretariatPage, ReviewPage,
+}
+
+chunk! {
+    /// Leading consortia, meetups, calls and bids.
     Work, open_work, __preload_open_work:
-    AccountPage, AnswerPage, CapabilityPage, ClaimPage, EditBidPage, EditCallPage, EditCompanyPage, EditConsortiumPage, EditMeetupPage, FoundPage, InvitePage, ManagePage, MyCompaniesPage, MyConsortiaPage, NewBidPage, NewCallPage, NewCompanyPage, NewMeetupPage, ResetAskPage, ResetPage, ReviewPage, SecretariatPage, SignUpPage, VerifyPage,
+    MyConsortiaPage, FoundPage, EditConsortiumPage, InvitePage, NewMeetupPage, EditMeetupPage, NewCallPage, EditCallPage,
+    NewBidPage, EditBidPage, AnswerPage,
 }

@@ -47,9 +47,9 @@ impl Replay {
     fn key(&self) -> String {
         #[derive(Deserialize)]
         struct Keyed {
-            #[serde(default)]
-            _key: String,
+            #[serde(default, rename = "_key")]
+            key: String,
         }
-        serde_qs::Config::new(5, false).deserialize_bytes::<Keyed>(&self.body).map(|k| k._key).unwrap_or_default()
+        serde_qs::Config::new(5, false).deserialize_bytes::<Keyed>(&self.body).map(|k| k.key).unwrap_or_default()
     }
 }

@@ -64,8 +64,8 @@ fn Language() -> impl IntoView {
 #[component(transparent)]
 fn Pages() -> AnyNestedRoute {
     view! {
-        <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
-        <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
+        <Route path=path!("/") view={Lazy::<HomePage>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/search") view={Lazy::<SearchPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async/>
         <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
         <Route path=path!("/about/design") view={Lazy::<DesignPage>::new()} ssr=SsrMode::Async/>

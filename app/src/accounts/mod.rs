@@ -37,6 +37,8 @@ pub(crate) use pages::ResetPage;
 pub(crate) use pages::SignUpPage;
 pub(crate) use pages::VerifyPage;
 
+pub(crate) use pages::SignInPage;
+
 /// The server functions that visitors may call.
 pub const PUBLIC: &[&str] = &[
     "accounts/ask_reset",

@@ -22,8 +22,21 @@ fn asked(name: &str) -> String {
     use_query_map().read_untracked().get(name).unwrap_or_default()
 }
 
+/// Signing in.
+pub struct SignInPage;
+
+impl LazyPage for SignInPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
+        view! { <SignInSheet/> }.into_any()
+    }
+}
+
 #[component]
-pub fn SignInPage() -> impl IntoView {
+fn SignInSheet() -> impl IntoView {
     let t = texts();
     let before: SignInForm = typed("accounts/sign_in").unwrap_or_default();
     let next = asked("next");

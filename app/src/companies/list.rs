@@ -7,41 +7,54 @@ use super::{
 use crate::{
     text::{Text2, Texts, keys::companies, texts},
     ui::{
-        Empty, FilterGroup, FilterValue, Filters, Icon, Page, Pager, RowTitle, Said, address, asked_page, load, loaded,
-        page_parameter,
+        Empty, FilterGroup, FilterValue, Filters, Icon, LazyPage, Loaded, Page, Pager, RowTitle, Said, address,
+        asked_page, load, loaded, page_parameter,
     },
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-#[component]
-pub fn CompanyListPage() -> impl IntoView {
-    let t = texts();
-    let asked = use_query_map();
-    let query = Memo::new(move |_| {
-        asked.with(|map| {
-            let get = |name: &str| map.get(name).unwrap_or_default();
-            CompanyQuery {
-                q: get("q"),
-                firm_type: get("type"),
-                sector: get("sector"),
-                region: get("region"),
-                page: asked_page(map.get("page")),
-            }
-        })
-    });
-    let list = load(move || query.get(), |query| ListCompanies { query });
-    view! {
-        <Page title=t.s(companies::TITLE) description=t.s(companies::LEAD)>
-            <div class="page-head">
-                <h1>{t.s(companies::TITLE)}</h1>
-                <p class="lead">{t.s(companies::LEAD)}</p>
-                <div class="page-actions">
-                    <a class="button primary" href=t.href("/companies/new")><Icon name="plus"/>{t.s(companies::JOIN)}</a>
+/// The directory.
+pub struct CompanyListPage {
+    query: Memo<CompanyQuery>,
+    list: Loaded<CompanyList>,
+}
+
+impl LazyPage for CompanyListPage {
+    fn data() -> Self {
+        let asked = use_query_map();
+        let query = Memo::new(move |_| {
+            asked.with(|map| {
+                let get = |name: &str| map.get(name).unwrap_or_default();
+                CompanyQuery {
+                    q: get("q"),
+                    firm_type: get("type"),
+                    sector: get("sector"),
+                    region: get("region"),
+                    page: asked_page(map.get("page")),
+                }
+            })
+        });
+        let list = load(move || query.get(), |query| ListCompanies { query });
+        Self { query, list }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let t = texts();
+        let CompanyListPage { query, list } = this;
+        view! {
+            <Page title=t.s(companies::TITLE) description=t.s(companies::LEAD)>
+                <div class="page-head">
+                    <h1>{t.s(companies::TITLE)}</h1>
+                    <p class="lead">{t.s(companies::LEAD)}</p>
+                    <div class="page-actions">
+                        <a class="button primary" href=t.href("/companies/new")><Icon name="plus"/>{t.s(companies::JOIN)}</a>
+                    </div>
                 </div>
-            </div>
-            {loaded(list, move |list| view! { <Directory list query=query.get_untracked()/> })}
-        </Page>
+                {loaded(list, move |list| view! { <Directory list query=query.get_untracked()/> })}
+            </Page>
+        }
+        .into_any()
     }
 }
 

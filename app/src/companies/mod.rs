@@ -38,5 +38,7 @@ pub(crate) use edit::NewCompanyPage;
 pub(crate) use mine::MyCompaniesPage;
 pub(crate) use queue::SecretariatPage;
 
+pub(crate) use list::CompanyListPage;
+
 /// The server functions that visitors may call.
 pub const PUBLIC: &[&str] = &["companies/get", "companies/list"];

@@ -18,7 +18,7 @@ use leptos_router::{
 #[component(transparent)]
 pub fn CompanyRoutes() -> AnyNestedRoute {
     view! {
-        <Route path=path!("/companies") view=CompanyListPage ssr=SsrMode::Async/>
+        <Route path=path!("/companies") view={Lazy::<CompanyListPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/new") view={Lazy::<NewCompanyPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/mine") view={Lazy::<MyCompaniesPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug/edit") view={Lazy::<EditCompanyPage>::new()} ssr=SsrMode::Async/>

@@ -157,9 +157,8 @@ pub async fn found_consortium(form: ConsortiumForm, once: String) -> AppResult<(
     let (ctx, person) = Ctx::signed_in()?;
     let once = check::line(&once, 40).map_err(|p| AppError::field(FORM, p))?;
     let mut tx = ctx.begin().await?;
-    let founder = match companies::acting_for(&mut tx, person.id, &form.company).await {
-        Ok(firm) => firm,
-        Err(_) => return Err(AppError::field("form[company]", Problem::Rule(keys::consortia::FOUNDER_NEEDED))),
+    let Ok(founder) = companies::acting_for(&mut tx, person.id, &form.company).await else {
+        return Err(AppError::field("form[company]", Problem::Rule(keys::consortia::FOUNDER_NEEDED)));
     };
     if let Some(slug) = once::earlier(&mut tx, person.id, &once).await? {
         ctx.go(&format!("/consortia/{slug}"));

@@ -2,7 +2,9 @@
 
 use super::{
     charter::{draw_up_charter, sign_as},
-    model::{ConsortiumDraft, ConsortiumQuery, RequirementDraft, SeatDraft, SeatRole, SeatState, State},
+    model::{
+        ConsortiumDraft, ConsortiumQuery, RequirementDraft, Rule, SeatDraft, SeatRole, SeatState, Standing, State,
+    },
     store::{self, Seat},
     view,
 };
@@ -94,7 +96,7 @@ async fn a_draft_is_its_founders_and_recruiting_makes_it_public() {
         assert_eq!(store::list(&mut tx, &query, 25).await.expect("listed").1, 0);
         let own = store::standing(&mut tx, id, owner, false).await.expect("asked");
         assert!(own.member && own.steers && !own.signs, "a founder steers while the lead seat is open: {own:?}");
-        assert_eq!(store::standing(&mut tx, id, stranger, false).await.expect("asked"), Default::default());
+        assert_eq!(store::standing(&mut tx, id, stranger, false).await.expect("asked"), Standing::default());
         assert_eq!(store::steered_by(&mut tx, owner).await.expect("asked")[0].slug, slug);
         store::set_state(&mut tx, id, State::Recruiting, NOW).await.expect("opened");
         store::index(&mut tx, id).await.expect("indexed");
@@ -190,16 +192,15 @@ async fn gates_tell_the_whole_list_and_the_last_signature_completes_the_charter(
         let read = |state, facts: &view::Facts| {
             view::gates(state, facts).iter().map(|g| (g.rule, g.found, g.needed)).collect::<Vec<_>>()
         };
-        use super::model::Rule::*;
         let stored = store::by_slug(&mut tx, &slug).await.expect("found");
         let facts = view::facts(&mut tx, &stored, NOW).await.expect("facts");
-        assert_eq!(read(State::Recruiting, &facts), [(Lead, 0, 1), (Members, 0, 2), (Covered, 0, 2)]);
+        assert_eq!(read(State::Recruiting, &facts), [(Rule::Lead, 0, 1), (Rule::Members, 0, 2), (Rule::Covered, 0, 2)]);
         store::seat_firm(&mut tx, seats[0], founder, NOW).await.expect("any type leads a cooperation");
         store::seat_firm(&mut tx, seats[1], other, NOW).await.expect("seated");
         can(&mut tx, founder, "gpu-cloud", 3).await;
         can(&mut tx, other, "block-storage", 2).await;
         let facts = view::facts(&mut tx, &stored, NOW).await.expect("facts");
-        assert_eq!(read(State::Recruiting, &facts), [(Lead, 1, 1), (Members, 2, 2), (Covered, 2, 2)]);
+        assert_eq!(read(State::Recruiting, &facts), [(Rule::Lead, 1, 1), (Rule::Members, 2, 2), (Rule::Covered, 2, 2)]);
         store::agree_share(&mut tx, seats[0], 6000).await.expect("agreed");
         store::agree_share(&mut tx, seats[1], 4000).await.expect("agreed");
         assert_eq!(draw_up_charter(&mut tx, id, NOW).await.expect("drawn up"), 1);

@@ -11,7 +11,7 @@ use {
     super::{
         holders,
         mails::{self, News},
-        model::{Act, MeetupDraft, Phase, Place, Rights, Standing, may},
+        model::{Act, MeetupDraft, Phase, Place, Standing, may},
         store::{self, Guest, KIND, Locked, NewMeetup, Registered, Stored},
     },
     crate::{
@@ -76,14 +76,7 @@ pub async fn get_meetup(slug: String) -> AppResult<MeetupView> {
         signed_in: ctx.person.is_some(),
         seat,
         join_link: if allowed(Act::Join) { meetup.online_url.clone() } else { String::new() },
-        may_register: allowed(Act::Register),
-        rights: Rights {
-            edit: allowed(Act::Edit),
-            publish: allowed(Act::Publish),
-            cancel: allowed(Act::Cancel),
-            write_up: allowed(Act::WriteUp),
-            people: allowed(Act::SeePeople),
-        },
+        acts: Act::ALL.into_iter().filter(|act| allowed(*act)).collect(),
         attendees,
         version: meetup.version,
         now: ctx.now,

@@ -4,7 +4,7 @@ use super::{
     api::GetMeetup,
     cards::{DDay, SeatBar, holder_name, holder_path},
     list::calendar_href,
-    model::{AgendaItem, Attendee, MeetupView, Mode, Phase},
+    model::{Act, AgendaItem, Attendee, MeetupView, Mode, Phase},
     seat::{JoinLink, OwnSeat},
     zone::OwnZone,
 };
@@ -66,7 +66,7 @@ fn Meetup(meetup: MeetupView) -> impl IntoView {
     let agenda = (!agenda.is_empty()).then(|| view! { <Agenda items=agenda past/> });
     // What came out of a past meetup is read first.
     let (first, last) = if past { (materials, None) } else { (None, materials) };
-    let people = meetup.rights.people.then(|| view! { <People people=meetup.attendees.clone()/> });
+    let people = meetup.may(Act::SeePeople).then(|| view! { <People people=meetup.attendees.clone()/> });
     let crumbs = vec![Crumb::new(t.s(meetups::TITLE), t.href("/meetups"))];
     let description = format!("{} {}", span(row.start, row.end, t.lang()), meetup.about.get(t.lang()));
     view! {
@@ -101,16 +101,18 @@ fn Meetup(meetup: MeetupView) -> impl IntoView {
 #[component]
 fn Acts(meetup: MeetupView) -> impl IntoView {
     let t = texts();
-    let (rights, slug) = (meetup.rights, meetup.row.slug);
-    let edit = (rights.edit || rights.write_up).then(|| {
-        let label = t.s(if rights.edit { meetups::EDIT } else { meetups::WRITE_UP });
+    let slug = meetup.row.slug.clone();
+    let (edits, publishes, cancels) = (meetup.may(Act::Edit), meetup.may(Act::Publish), meetup.may(Act::Cancel));
+    let writes_up = meetup.may(Act::WriteUp);
+    let edit = (edits || writes_up).then(|| {
+        let label = t.s(if edits { meetups::EDIT } else { meetups::WRITE_UP });
         view! { <a class="button" href=t.href(&format!("/meetups/{slug}/edit"))><Icon name="pencil"/>{label}</a> }
     });
-    let publish = rights.publish.then(|| {
+    let publish = publishes.then(|| {
         let values = vec![("slug", slug.clone())];
         view! { <ActButton endpoint="meetups/publish" label=t.s(meetups::PUBLISH) look="primary" values/> }
     });
-    let cancel = rights.cancel.then(|| {
+    let cancel = cancels.then(|| {
         view! {
             <FormMenu endpoint="meetups/cancel" label=t.s(meetups::CANCEL) icon="ban">
                 <Hidden name="slug" value=slug.clone()/>
@@ -119,7 +121,7 @@ fn Acts(meetup: MeetupView) -> impl IntoView {
             </FormMenu>
         }
     });
-    let any = rights.edit || rights.write_up || rights.publish || rights.cancel;
+    let any = edits || writes_up || publishes || cancels;
     any.then(|| view! { <div class="page-actions">{edit}{publish}{cancel}</div> })
 }
 

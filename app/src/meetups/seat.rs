@@ -1,6 +1,6 @@
 //! The viewer's own seat on a meetup's page: how it stands, and the one thing to do about it.
 
-use super::model::{MeetupView, MySeat, Phase, Place, SeatState};
+use super::model::{Act, MeetupView, MySeat, Phase, Place, SeatState};
 use crate::{
     text::{keys::meetups, texts},
     ui::{ActButton, Badge, Choice, Choices, Form, Hidden, Icon, Submit},
@@ -40,15 +40,14 @@ fn Register(meetup: MeetupView) -> impl IntoView {
         move |place: Place| t.s(if row.seats.at(place).admits() { meetups::REGISTER } else { meetups::JOIN_QUEUE });
     let all_full = places.iter().all(|p| !row.seats.at(*p).admits());
     let help = t.s(if all_full { meetups::QUEUE_HELP } else { meetups::REGISTER_HELP });
-    let fields = match places {
-        [only] => view! { <Hidden name="place" value=only.code()/> }.into_any(),
-        _ => {
-            let choices = places.iter().map(|p| Choice::new(p.code(), t.s(p.word())).note(label(*p))).collect();
-            let first = places.iter().find(|p| row.seats.at(**p).admits()).or(places.first());
-            let chosen = first.map(|p| p.code().to_owned()).into_iter().collect();
-            view! { <Choices name="place" label=t.s(meetups::WHERE_TO_SIT) choices chosen single=true compact=true required=true/> }
+    let fields = if let [only] = places {
+        view! { <Hidden name="place" value=only.code()/> }.into_any()
+    } else {
+        let choices = places.iter().map(|p| Choice::new(p.code(), t.s(p.word())).note(label(*p))).collect();
+        let first = places.iter().find(|p| row.seats.at(**p).admits()).or(places.first());
+        let chosen = first.map(|p| p.code().to_owned()).into_iter().collect();
+        view! { <Choices name="place" label=t.s(meetups::WHERE_TO_SIT) choices chosen single=true compact=true required=true/> }
                 .into_any()
-        }
     };
     let send = t.s(if all_full { meetups::JOIN_QUEUE } else { meetups::REGISTER });
     view! {
@@ -65,7 +64,7 @@ fn Register(meetup: MeetupView) -> impl IntoView {
 #[component]
 fn Registered(meetup: MeetupView, seat: MySeat) -> impl IntoView {
     let t = texts();
-    let row = meetup.row;
+    let row = meetup.row.clone();
     let (tone, word) = seat.state.shown();
     let confirmed = seat.state == SeatState::Confirmed;
     let explained = if confirmed {
@@ -77,7 +76,7 @@ fn Registered(meetup: MeetupView, seat: MySeat) -> impl IntoView {
         }
         .into_any()
     };
-    let leave = meetup.may_register.then(|| {
+    let leave = meetup.may(Act::Register).then(|| {
         let label = t.s(if confirmed { meetups::LEAVE } else { meetups::LEAVE_QUEUE });
         let help = confirmed.then(|| view! { <p class="small muted">{t.s(meetups::LEAVE_HELP)}</p> });
         view! {
@@ -86,7 +85,7 @@ fn Registered(meetup: MeetupView, seat: MySeat) -> impl IntoView {
         }
     });
     let other = seat.place.other();
-    let switch = (meetup.may_register && row.mode.places().contains(&other)).then(|| {
+    let switch = (meetup.may(Act::Register) && row.mode.places().contains(&other)).then(|| {
         let label = t.s(match other {
             Place::Room => meetups::SWITCH_ROOM,
             Place::Online => meetups::SWITCH_ONLINE,

@@ -168,7 +168,8 @@ async fn any_sequence_of_registering_leaving_switching_and_resizing_keeps_the_or
                         Place::Online => (&mut online, &mut room),
                     };
                     let full = to.order.len() >= to.capacity;
-                    if !to.order.contains(&person) && !(full && from.sits(person)) {
+                    let keeps = full && from.sits(person);
+                    if !keeps && !to.order.contains(&person) {
                         from.order.retain(|p| *p != person);
                         to.order.push(person);
                     }

@@ -12,7 +12,7 @@ use crate::{
         texts,
     },
     time::UnixMillis,
-    ui::{Icon, Page, Section, load, loaded},
+    ui::{Icon, LazyPage, Loaded, Page, Section, load, loaded},
 };
 use leptos::{prelude::*, server};
 use serde::{Deserialize, Serialize};
@@ -86,32 +86,41 @@ fn quarter_of(now: UnixMillis) -> (i64, i64, UnixMillis) {
     (today.year, number, UnixMillis::of_seoul(today.year, number * 3 - 2, 1, 0, 0))
 }
 
-#[component]
-pub fn HomePage() -> impl IntoView {
-    let t = texts();
-    let data = load(|| (), |()| GetHome {});
-    let steps =
-        [(home::STEP_1, home::STEP_1_BODY), (home::STEP_2, home::STEP_2_BODY), (home::STEP_3, home::STEP_3_BODY)]
-            .map(|(title, body)| view! { <li><strong>{t.s(title)}</strong><p>{t.s(body)}</p></li> });
-    view! {
-        <Page title=t.s(home::TITLE) description=t.s(home::LEAD)>
-            <section class="hero">
-                <h1>{t.s(home::HEADLINE)}</h1>
-                <p class="lead">{t.s(home::LEAD)}</p>
-                <form class="search-box" role="search" action=t.href("/search") aria-label=t.s(words::SEARCH)>
-                    <input type="search" name="q" aria-label=t.s(words::SEARCH_LABEL) placeholder=t.s(words::SEARCH_LABEL)/>
-                    <button aria-label=t.s(words::SEARCH)><Icon name="search"/></button>
-                </form>
-                <div class="cluster">
-                    <a class="button primary" href=t.href("/companies/new")>{t.s(companies::JOIN)}</a>
-                    <a class="button" href=t.href("/companies")>{t.s(home::BROWSE)}</a>
-                </div>
-            </section>
-            {loaded(data, |data| view! { <Glance data/> })}
-            <Section title=t.s(home::HOW) more=None>
-                <ol class="steps">{steps}</ol>
-            </Section>
-        </Page>
+/// The home page.
+pub struct HomePage(Loaded<Home>);
+
+impl LazyPage for HomePage {
+    fn data() -> Self {
+        Self(load(|| (), |()| GetHome {}))
+    }
+
+    fn view(this: Self) -> AnyView {
+        let t = texts();
+        let data = this.0;
+        let steps =
+            [(home::STEP_1, home::STEP_1_BODY), (home::STEP_2, home::STEP_2_BODY), (home::STEP_3, home::STEP_3_BODY)]
+                .map(|(title, body)| view! { <li><strong>{t.s(title)}</strong><p>{t.s(body)}</p></li> });
+        view! {
+            <Page title=t.s(home::TITLE) description=t.s(home::LEAD)>
+                <section class="hero">
+                    <h1>{t.s(home::HEADLINE)}</h1>
+                    <p class="lead">{t.s(home::LEAD)}</p>
+                    <form class="search-box" role="search" action=t.href("/search") aria-label=t.s(words::SEARCH)>
+                        <input type="search" name="q" aria-label=t.s(words::SEARCH_LABEL) placeholder=t.s(words::SEARCH_LABEL)/>
+                        <button aria-label=t.s(words::SEARCH)><Icon name="search"/></button>
+                    </form>
+                    <div class="cluster">
+                        <a class="button primary" href=t.href("/companies/new")>{t.s(companies::JOIN)}</a>
+                        <a class="button" href=t.href("/companies")>{t.s(home::BROWSE)}</a>
+                    </div>
+                </section>
+                {loaded(data, |data| view! { <Glance data/> })}
+                <Section title=t.s(home::HOW) more=None>
+                    <ol class="steps">{steps}</ol>
+                </Section>
+            </Page>
+        }
+        .into_any()
     }
 }
 

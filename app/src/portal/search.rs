@@ -7,7 +7,7 @@ use crate::{
         keys::{companies, search, ui as words},
         texts,
     },
-    ui::{Empty, Icon, Page, Said, load, loaded},
+    ui::{Empty, Icon, LazyPage, Loaded, Page, Said, load, loaded},
 };
 use leptos::{prelude::*, server};
 use leptos_router::hooks::use_query_map;
@@ -50,23 +50,36 @@ pub async fn find_all(q: String) -> AppResult<Vec<Found>> {
     Ok(hits.into_iter().map(found).collect())
 }
 
-#[component]
-pub fn SearchPage() -> impl IntoView {
-    let t = texts();
-    let asked = use_query_map();
-    let query = Memo::new(move |_| asked.with(|q| q.get("q").unwrap_or_default()));
-    let hits = load(move || query.get(), |q| FindAll { q });
-    view! {
-        <Page title=t.s(words::SEARCH)>
-            <div class="page-head">
-                <h1>{t.s(words::SEARCH)}</h1>
-                <form class="search-box" role="search" action=t.href("/search") aria-label=t.s(search::AGAIN)>
-                    <input type="search" name="q" value=move || query.get() aria-label=t.s(words::SEARCH_LABEL) placeholder=t.s(words::SEARCH_LABEL)/>
-                    <button aria-label=t.s(words::SEARCH)><Icon name="search"/></button>
-                </form>
-            </div>
-            {loaded(hits, move |hits| view! { <Hits hits query=query.get_untracked()/> })}
-        </Page>
+/// Search over everything.
+pub struct SearchPage {
+    query: Memo<String>,
+    hits: Loaded<Vec<Found>>,
+}
+
+impl LazyPage for SearchPage {
+    fn data() -> Self {
+        let asked = use_query_map();
+        let query = Memo::new(move |_| asked.with(|q| q.get("q").unwrap_or_default()));
+        let hits = load(move || query.get(), |q| FindAll { q });
+        Self { query, hits }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let t = texts();
+        let SearchPage { query, hits } = this;
+        view! {
+            <Page title=t.s(words::SEARCH)>
+                <div class="page-head">
+                    <h1>{t.s(words::SEARCH)}</h1>
+                    <form class="search-box" role="search" action=t.href("/search") aria-label=t.s(search::AGAIN)>
+                        <input type="search" name="q" value=move || query.get() aria-label=t.s(words::SEARCH_LABEL) placeholder=t.s(words::SEARCH_LABEL)/>
+                        <button aria-label=t.s(words::SEARCH)><Icon name="search"/></button>
+                    </form>
+                </div>
+                {loaded(hits, move |hits| view! { <Hits hits query=query.get_untracked()/> })}
+            </Page>
+        }
+        .into_any()
     }
 }
 

@@ -127,6 +127,7 @@ pub enum Act {
 
 /// How somebody stands to a consortium, through the firms they speak for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and any may hold with any")]
 pub struct Standing {
     pub coordinator: bool,
     /// Speaks for a firm that sits in it, or founded it.

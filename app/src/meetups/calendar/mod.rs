@@ -53,7 +53,9 @@ pub fn write(entries: &[Entry], title: &str, lang: Lang, base_url: &str) -> Stri
     lines.text("X-WR-CALNAME", title);
     lines.plain("REFRESH-INTERVAL;VALUE=DURATION:PT1H");
     lines.plain("X-PUBLISHED-TTL:PT1H");
-    SEOUL.iter().for_each(|line| lines.plain(line));
+    for line in SEOUL {
+        lines.plain(line);
+    }
     for entry in entries {
         event(&mut lines, entry, lang, base_url);
     }

@@ -27,7 +27,7 @@ fn lint(bytes: &[u8]) -> Vec<String> {
             wrong.push("a fold cuts a character".to_owned());
             continue;
         };
-        if text.chars().any(|c| c.is_control()) {
+        if text.chars().any(char::is_control) {
             wrong.push(format!("a control character in {text:?}"));
         }
         match (text.strip_prefix(' '), lines.last_mut()) {

@@ -220,7 +220,7 @@ pub struct Standing {
 }
 
 /// What is done with a meetup.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Act {
     /// Look at its page.
     See,
@@ -236,6 +236,19 @@ pub enum Act {
     Register,
     /// Learn the address of the online meeting.
     Join,
+}
+
+impl Act {
+    pub const ALL: [Self; 8] = [
+        Self::See,
+        Self::Edit,
+        Self::Publish,
+        Self::Cancel,
+        Self::SeePeople,
+        Self::WriteUp,
+        Self::Register,
+        Self::Join,
+    ];
 }
 
 /// Whether somebody may do something with a meetup in a phase. Registering and leaving end with the start.
@@ -307,7 +320,7 @@ mod tests {
             (organiser, Phase::Past, vec![See, SeePeople, WriteUp, Join]),
             (organiser, Phase::Cancelled, vec![See, SeePeople, Join]),
         ] {
-            for act in [See, Edit, Publish, Cancel, SeePeople, WriteUp, Register, Join] {
+            for act in Act::ALL {
                 assert_eq!(may(standing, act, phase), allowed.contains(&act), "{standing:?} {act:?} {phase:?}");
             }
         }

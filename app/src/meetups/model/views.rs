@@ -1,6 +1,6 @@
 //! What pages show of meetups. Everything here is made for one viewer and may leave the server.
 
-use super::{MaterialsForm, MeetupForm, MeetupSeats, Mode, Phase, Place, SeatState, State};
+use super::{Act, MaterialsForm, MeetupForm, MeetupSeats, Mode, Phase, Place, SeatState, State};
 use crate::{companies::Facet, text::Text2, time::UnixMillis};
 use serde::{Deserialize, Serialize};
 
@@ -83,16 +83,6 @@ pub struct Attendee {
     pub state: SeatState,
 }
 
-/// What the viewer may do as an organiser.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rights {
-    pub edit: bool,
-    pub publish: bool,
-    pub cancel: bool,
-    pub write_up: bool,
-    pub people: bool,
-}
-
 /// The page of a meetup, for one viewer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetupView {
@@ -107,11 +97,18 @@ pub struct MeetupView {
     pub seat: Option<MySeat>,
     /// Where the online meeting is: only for confirmed people and organisers, else empty.
     pub join_link: String,
-    pub may_register: bool,
-    pub rights: Rights,
+    /// What the viewer may do.
+    pub acts: Vec<Act>,
     pub attendees: Vec<Attendee>,
     pub version: i64,
     pub now: UnixMillis,
+}
+
+impl MeetupView {
+    /// Whether the viewer may do something.
+    pub fn may(&self, act: Act) -> bool {
+        self.acts.contains(&act)
+    }
 }
 
 /// Somebody that may hold a meetup, as a choice: its code and name.

@@ -55,8 +55,8 @@ pub struct Claimed {
 
 /// The capability with this name, locked where the transaction writes.
 pub async fn by_ref(tx: &mut Tx, reference: &str) -> StoreResult<Claimed> {
-    tx.lock("SELECT id FROM capability WHERE ref = $1 FOR UPDATE", values![reference]).await?;
     const SELECT: &str = "SELECT id, company_id, technology, level, verified_level FROM capability WHERE ref = $1";
+    tx.lock("SELECT id FROM capability WHERE ref = $1 FOR UPDATE", values![reference]).await?;
     tx.one(SELECT, values![reference]).await
 }
 
@@ -83,6 +83,7 @@ pub async fn remove(tx: &mut Tx, id: i64) -> StoreResult<()> {
 
 /// Adds evidence; the capability waits for the secretariat again.
 pub async fn add_evidence(tx: &mut Tx, capability: i64, draft: &EvidenceDraft, now: UnixMillis) -> StoreResult<()> {
+    const WAIT: &str = "UPDATE capability SET waiting_ms = $2, return_reason = '' WHERE id = $1";
     const INSERT: &str = "INSERT INTO evidence (ref, capability_id, kind, title_ko, title_en, issuer_ko, issuer_en, issued_ms, \
         expires_ms, url, visibility) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     let d = draft;
@@ -103,7 +104,6 @@ pub async fn add_evidence(tx: &mut Tx, capability: i64, draft: &EvidenceDraft, n
         ],
     )
     .await?;
-    const WAIT: &str = "UPDATE capability SET waiting_ms = $2, return_reason = '' WHERE id = $1";
     tx.run(WAIT, values![capability, now]).await?;
     Ok(())
 }
