@@ -1,7 +1,7 @@
 //! Limits on how often something may be tried; kept in the database so that they hold across processes.
 
 use crate::{
-    db::{Db, StoreResult},
+    db::{Db, StoreResult, Tx},
     error::AppError,
     time::{HOUR_MS, MINUTE_MS, UnixMillis},
     values,
@@ -46,6 +46,13 @@ async fn count(db: &Db, limit: Limit, who: &str, now: UnixMillis) -> StoreResult
     Ok(counted)
 }
 
+/// Takes a try back that was a good one.
+pub async fn uncount(tx: &mut Tx, limit: Limit, who: &str) -> StoreResult<()> {
+    const UNCOUNT: &str = "UPDATE rate SET tries = tries - 1 WHERE bucket = $1 AND tries > 0";
+    tx.run(UNCOUNT, values![format!("{}:{who}", limit.name)]).await?;
+    Ok(())
+}
+
 /// Forgets windows that are over.
 pub async fn purge(db: &Db, now: UnixMillis) -> StoreResult<()> {
     let mut tx = db.begin().await?;
@@ -69,6 +76,12 @@ mod tests {
             assert_eq!(hit(&test.db, TWO, "a", now + 4_000).await, Err(AppError::TooMany(7)));
             hit(&test.db, TWO, "b", now).await.expect("another bucket");
             hit(&test.db, TWO, "a", now + 10_000).await.expect("a new window");
+            for _ in 0..5 {
+                hit(&test.db, TWO, "c", now).await.expect("good tries do not add up");
+                let mut tx = test.db.begin().await.expect("a transaction");
+                uncount(&mut tx, TWO, "c").await.expect("taken back");
+                tx.commit().await.expect("stored");
+            }
         }
     }
 }

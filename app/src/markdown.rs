@@ -1,19 +1,28 @@
 //! Markdown to HTML: what people write becomes a small safe set of elements. Rendered when it is written.
 
-use pulldown_cmark::{Event, Options, Parser, TagEnd, html};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, TagEnd, html};
 
 /// The version of this renderer, stored beside its output so that a better one can render again.
-pub const RENDERER: i64 = 1;
+pub const RENDERER: i64 = 2;
 
 /// Safe HTML of a Markdown text. Raw HTML shows as text; headings start at the third level, below the page's own.
 pub fn render(source: &str) -> String {
-    use pulldown_cmark::{HeadingLevel as H, Tag};
-    let lower = |level: H| match level {
-        H::H1 => H::H3,
-        H::H2 => H::H4,
-        _ => H::H5,
-    };
+    use pulldown_cmark::Tag;
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let mut used: Vec<HeadingLevel> = Parser::new_ext(source, options)
+        .filter_map(|event| match event {
+            Event::Start(Tag::Heading { level, .. }) => Some(level),
+            _ => None,
+        })
+        .collect();
+    used.sort_unstable();
+    used.dedup();
+    // The levels that a text uses become the third and those below it, without a gap.
+    let lower = |level: HeadingLevel| match used.iter().position(|l| *l == level) {
+        Some(0) | None => HeadingLevel::H3,
+        Some(1) => HeadingLevel::H4,
+        Some(_) => HeadingLevel::H5,
+    };
     let events = Parser::new_ext(source, options).map(|event| match event {
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         Event::Start(Tag::Heading { level, .. }) => {
@@ -93,6 +102,9 @@ mod tests {
         let html = render("# 소개\n\n- **하나**\n- 둘 [링크](https://a.example)");
         assert!(html.contains("<h3>소개</h3>") && html.contains("<strong>하나</strong>"), "{html}");
         assert!(html.contains("rel=\"nofollow ugc noopener\""), "{html}");
+        let later = render("## 요약\n\n#### 다음 일\n\n## 자료");
+        assert_eq!(later.matches("<h3>").count(), 2, "no level is skipped: {later}");
+        assert!(later.contains("<h4>다음 일</h4>"), "{later}");
         assert_eq!(plain("# 소개\n\n- **하나**\n- 둘"), "소개 하나 둘");
     }
 }

@@ -11,13 +11,14 @@ export interface Mail {
   link: (fitting?: RegExp) => string;
 }
 
-/** The newest mail to an address; waits for it, since mails are sent after the answer to the person. */
-export async function mailTo(address: string): Promise<Mail> {
+/** The newest mail to an address, or the newest whose subject fits; waits for it, since mails are sent after the answer to the person. */
+export async function mailTo(address: string, subject = ''): Promise<Mail> {
   let found: Mail | undefined;
   await expect.poll(async () => {
-    found = (await newestFirst()).find((mail) => mail.to.toLowerCase().includes(address.toLowerCase()));
+    found = (await newestFirst()).find((mail) =>
+      mail.to.toLowerCase().includes(address.toLowerCase()) && mail.subject.includes(subject));
     return found !== undefined;
-  }, { message: `a mail to ${address}`, timeout: 10_000 }).toBe(true);
+  }, { message: `a mail to ${address} about ${subject}`, timeout: 10_000 }).toBe(true);
   return found!;
 }
 

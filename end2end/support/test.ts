@@ -57,8 +57,8 @@ export class Trouble {
 interface Fixtures {
   /** Watches every page of the test; ask it for `allow(422, '/api/register')`. */
   trouble: Trouble;
-  /** The newest mail to an address, waited for. */
-  mail: (address: string) => Promise<Mail>;
+  /** The newest mail to an address, perhaps one about something; waited for. */
+  mail: (address: string, subject?: string) => Promise<Mail>;
 }
 
 export const test = base.extend<Fixtures>({

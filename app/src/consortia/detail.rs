@@ -187,6 +187,7 @@ fn Requirement(row: RequirementView) -> impl IntoView {
         (true, false) => (Tone::Done, words::COVERED),
     };
     let firms: Vec<_> = row.covered_by.iter().map(|f| f.get(lang)).collect();
+    let waiver = some(row.waiver.clone()).map(|why| view! { <span class="small muted">{why}</span> });
     let level = match activity_key(&row.activity) {
         Some(activity) => format!("{} · {}", t.s(activity), t.s(level_key(row.min_level))),
         None => t.s(level_key(row.min_level)).to_owned(),
@@ -195,7 +196,7 @@ fn Requirement(row: RequirementView) -> impl IntoView {
         <tr>
             <th scope="row"><a href=t.href(&format!("/technologies/{}", row.technology))>{row.name.get(lang).to_owned()}</a></th>
             <td data-label=t.s(words::MIN_LEVEL)>{level}</td>
-            <td data-label=t.s(words::COVERED_BY)>{firms.join(", ")}<span class="small muted">{row.waiver.clone()}</span></td>
+            <td data-label=t.s(words::COVERED_BY)>{some(firms.join(", "))}{waiver}</td>
             <td data-label=t.s(words::STATE)><Badge tone label=t.s(word)/></td>
         </tr>
     }
@@ -254,9 +255,14 @@ fn Seat(seat: SeatView, slug: String, shares: bool, removable: bool) -> impl Int
             <th scope="row">{seat.label.get(lang).to_owned()}</th>
             <td data-label=t.s(words::ROLE)>{t.s(seat.role.key())}</td>
             <td data-label=t.s(words::MEMBER)>{firm}</td>
-            <td data-label=t.s(words::SEAT_COVERS)>{covers.join(", ")}</td>
+            <td data-label=t.s(words::SEAT_COVERS)>{some(covers.join(", "))}</td>
             {share}
             <td data-label=t.s(words::STATE)><span class="cluster"><Badge tone label=t.s(word)/>{remove}</span></td>
         </tr>
     }
+}
+
+/// The text, or nothing at all, so that an empty cell is empty.
+fn some(text: String) -> Option<String> {
+    Some(text).filter(|t| !t.is_empty())
 }

@@ -141,7 +141,7 @@ fn heat_class(cell: &AreaCell) -> String {
 
 fn heat_cell(t: Texts, cell: AreaCell, small: bool) -> impl IntoView {
     let name = cell.name.get(t.lang()).to_owned();
-    let said = words::cell(t, cell.firms, &name, cell.verified);
+    let said = words::cell(t, cell.verified);
     let best: Vec<_> = cell.best.iter().map(|name| name.get(t.lang()).to_owned()).collect();
     let tip = (!small && !best.is_empty()).then(|| {
         view! {
@@ -152,9 +152,9 @@ fn heat_cell(t: Texts, cell: AreaCell, small: bool) -> impl IntoView {
         }
     });
     view! {
-        <a class=heat_class(&cell) href=t.href(&format!("/technologies/{}", cell.slug)) aria-label=said>
-            <span class="heat-name" aria-hidden="true">{name}</span>
-            <span class="heat-count" aria-hidden="true">{cell.firms}</span>
+        <a class=heat_class(&cell) href=t.href(&format!("/technologies/{}", cell.slug))>
+            <span class="heat-name">{name}</span>
+            <span class="heat-count">{cell.firms}<span class="visually-hidden">{said}</span></span>
         </a>
         {tip}
     }
