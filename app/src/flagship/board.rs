@@ -6,13 +6,12 @@ use super::{
     model::{BidList, BidQuery},
 };
 use crate::{
-    companies::{Facet, Label},
-    text::{
-        Texts,
-        keys::{flagship, ui as words},
-        texts,
+    companies::{Label, filter_values},
+    text::{Texts, keys::flagship, texts},
+    ui::{
+        Empty, FilterGroup, Filters, Icon, LazyPage, Loaded, Page, Pager, address, asked_page, load, loaded,
+        page_parameter,
     },
-    ui::{Empty, Icon, LazyPage, Loaded, Page, Pager, load, loaded},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -35,7 +34,7 @@ impl LazyPage for BoardPage {
                     technology: get("technology"),
                     call: get("call"),
                     lot: get("lot"),
-                    page: get("page").parse().unwrap_or(1).clamp(1, 10_000),
+                    page: asked_page(map.get("page")),
                 }
             })
         });
@@ -63,29 +62,24 @@ impl LazyPage for BoardPage {
     }
 }
 
-/// The address of the board with these filters. Their values are slugs, which need no encoding; others are left out.
-fn address(t: Texts, query: &BidQuery) -> String {
-    let page = if query.page > 1 { query.page.to_string() } else { String::new() };
-    let parts = [
-        ("sector", &query.sector),
+/// The address of the board with these filters.
+fn board(t: Texts, query: &BidQuery) -> String {
+    let page = page_parameter(query.page);
+    let parameters = [
+        ("sector", query.sector.as_str()),
         ("type", &query.firm_type),
         ("technology", &query.technology),
         ("call", &query.call),
         ("lot", &query.lot),
         ("page", &page),
     ];
-    let plain = |value: &str| !value.is_empty() && value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    let set: Vec<_> = parts.iter().filter(|p| plain(p.1)).map(|p| format!("{}={}", p.0, p.1)).collect();
-    let mark = if set.is_empty() { "" } else { "?" };
-    format!("{}{mark}{}", t.href("/bids"), set.join("&"))
+    address(&t.href("/bids"), &parameters)
 }
 
 #[component]
 fn Board(list: BidList, query: BidQuery) -> impl IntoView {
     let t = texts();
     let filtered = BidQuery { page: query.page, ..BidQuery::default() } != query;
-    let reset =
-        filtered.then(|| view! { <a class="button quiet" href=t.href("/bids")>{t.s(words::RESET_FILTERS)}</a> });
     let rows = if list.rows.is_empty() {
         view! {
             <Empty icon="flag" title=t.s(flagship::NO_BIDS)>
@@ -97,27 +91,18 @@ fn Board(list: BidList, query: BidQuery) -> impl IntoView {
     } else {
         view! { <BidRows rows=list.rows now=list.now/> }.into_any()
     };
-    let without_technology = address(t, &BidQuery { technology: String::new(), page: 1, ..query.clone() });
-    let without_lot = address(t, &BidQuery { lot: String::new(), page: 1, ..query.clone() });
+    let without_technology = board(t, &BidQuery { technology: String::new(), page: 1, ..query.clone() });
+    let without_lot = board(t, &BidQuery { lot: String::new(), page: 1, ..query.clone() });
     let pages = query.clone();
     view! {
         <div class="with-facets">
-            <aside class="facets" aria-label=t.s(words::FILTERS)>
-                <details class="facet-sheet">
-                    <summary class="button"><Icon name="filter"/>{t.s(words::FILTERS)}</summary>
-                    <form action=t.href("/bids")>
-                        <FacetGroup name="sector" title=t.s(flagship::SECTOR) facets=list.sectors chosen=query.sector/>
-                        <FacetGroup name="type" title=t.s(flagship::TYPE_WANTED) facets=list.types chosen=query.firm_type/>
-                        <FacetGroup name="call" title=t.s(flagship::CALLS) facets=list.calls chosen=query.call/>
-                        <Kept name="technology" value=query.technology/>
-                        <Kept name="lot" value=query.lot/>
-                        <div class="cluster">
-                            <button class="button primary">{t.s(words::APPLY)}</button>
-                            {reset}
-                        </div>
-                    </form>
-                </details>
-            </aside>
+            <Filters action=t.href("/bids") filtered>
+                <FilterGroup name="sector" title=t.s(flagship::SECTOR) values=filter_values(t, list.sectors) chosen=query.sector/>
+                <FilterGroup name="type" title=t.s(flagship::TYPE_WANTED) values=filter_values(t, list.types) chosen=query.firm_type/>
+                <FilterGroup name="call" title=t.s(flagship::CALLS) values=filter_values(t, list.calls) chosen=query.call/>
+                <Kept name="technology" value=query.technology/>
+                <Kept name="lot" value=query.lot/>
+            </Filters>
             <div class="results">
                 <div class="list-bar">
                     <p role="status">{flagship::bids_found(t, list.total)}</p>
@@ -125,7 +110,7 @@ fn Board(list: BidList, query: BidQuery) -> impl IntoView {
                     <Chosen label=list.lot without=without_lot/>
                 </div>
                 {rows}
-                <Pager page=query.page total=list.total href=move |page| address(t, &BidQuery { page, ..pages.clone() })/>
+                <Pager page=query.page total=list.total href=move |page| board(t, &BidQuery { page, ..pages.clone() })/>
             </div>
         </div>
     }
@@ -146,40 +131,4 @@ fn Chosen(label: Option<Label>, without: String) -> impl IntoView {
 #[component]
 fn Kept(name: &'static str, value: String) -> impl IntoView {
     (!value.is_empty()).then(|| view! { <input type="hidden" name=name value=value/> })
-}
-
-/// One filter: every value with how many bids it would show.
-#[component]
-fn FacetGroup(name: &'static str, #[prop(into)] title: String, facets: Vec<Facet>, chosen: String) -> impl IntoView {
-    let t = texts();
-    let none = chosen.is_empty();
-    let rows = facets
-        .into_iter()
-        .map(|f| {
-            let checked = f.label.slug == chosen;
-            view! {
-                <li>
-                    <label class="choice">
-                        <input type="radio" name=name value=f.label.slug checked=checked/>
-                        <span>{f.label.name.get(t.lang()).to_owned()}</span>
-                        <span class="facet-count">{f.count}</span>
-                    </label>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <fieldset class="facet">
-            <legend>{title}</legend>
-            <ul>
-                <li>
-                    <label class="choice">
-                        <input type="radio" name=name value="" checked=none/>
-                        <span>{t.s(words::ALL)}</span>
-                    </label>
-                </li>
-                {rows}
-            </ul>
-        </fieldset>
-    }
 }

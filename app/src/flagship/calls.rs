@@ -8,7 +8,7 @@ use super::{
 use crate::{
     text::{keys::flagship, texts},
     time::UnixMillis,
-    ui::{Empty, Icon, LazyPage, Loaded, Page, Pager, Section, load, loaded},
+    ui::{Empty, Icon, LazyPage, Loaded, Page, Pager, Section, asked_page, load, loaded},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -22,9 +22,7 @@ pub struct CallListPage {
 impl LazyPage for CallListPage {
     fn data() -> Self {
         let asked = use_query_map();
-        let page = Memo::new(move |_| {
-            asked.with(|q| q.get("page").and_then(|p| p.parse::<i64>().ok()).unwrap_or(1).clamp(1, 10_000))
-        });
+        let page = Memo::new(move |_| asked_page(asked.with(|q| q.get("page"))));
         let list = load(move || page.get(), |page| ListCalls { page });
         Self { page, list }
     }
