@@ -65,7 +65,8 @@ pub async fn replay(request: Request, next: Next) -> Response {
 
 /// The page that a form stands on: the hidden field, else the address it was sent from, else the home page.
 fn page_of(body: &[u8], headers: &HeaderMap) -> String {
-    let named = serde_qs::from_bytes::<From>(body).unwrap_or_default().path;
+    // Not strict: browsers encode the brackets of `form[tags][]`, and such a key stands there many times.
+    let named = serde_qs::Config::new(5, false).deserialize_bytes::<From>(body).unwrap_or_default().path;
     let referer = || {
         let uri: Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
         Some(uri.path_and_query()?.as_str().to_owned())
@@ -99,6 +100,10 @@ mod tests {
         let none = HeaderMap::new();
         for (body, expected) in [
             ("_from=%2Fcompanies%2Fnew&form%5Bname%5D=a", "/companies/new"),
+            (
+                "_from=%2Fen%2Fconsortia%2Fnew&form%5Btags%5D%5B%5D=a&form%5Btags%5D%5B%5D=b&form%5Bn%5D=1",
+                "/en/consortia/new",
+            ),
             ("_from=//evil.example", "/"),
             ("_from=https://evil.example", "/"),
             ("_from=/api/accounts/sign_in", "/"),
