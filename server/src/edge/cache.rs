@@ -25,8 +25,23 @@ const LARGEST_TOTAL: usize = 64 * 1024 * 1024;
 /// A page is made anew after this long in any case.
 const LONGEST_LIFE_MS: i64 = 10 * MINUTE_MS;
 /// Query parameters that pages know; a page with another one is not kept.
-const KNOWN_PARAMETERS: [&str; 13] =
-    ["q", "page", "type", "sector", "region", "sort", "kind", "state", "view", "technology", "next", "size", "when"];
+const KNOWN_PARAMETERS: [&str; 15] = [
+    "q",
+    "page",
+    "type",
+    "sector",
+    "region",
+    "sort",
+    "kind",
+    "state",
+    "view",
+    "technology",
+    "next",
+    "size",
+    "when",
+    "call",
+    "lot",
+];
 /// Smallest body that is worth compressing, in bytes.
 const SMALLEST_COMPRESSED: usize = 1024;
 
