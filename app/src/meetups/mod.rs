@@ -23,7 +23,7 @@ mod tests;
 mod zone;
 
 pub use cards::{MeetupRows, SeatBar};
-pub use model::{MeetupRow, SeatState};
+pub use model::{Counts, MeetupRow, SeatState};
 pub use routes::MeetupRoutes;
 #[cfg(feature = "ssr")]
 pub use {

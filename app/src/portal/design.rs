@@ -1,8 +1,12 @@
 //! Every part of the design system on one page.
 
 use crate::{
+    consortia::{Fleet, FleetSeat, FleetView},
+    meetups::{Counts, SeatBar},
+    technologies::{AreaCell, DomainRow, HeatGrid, Legend},
     text::{
-        keys::{companies, design, ui as words},
+        Text2,
+        keys::{companies, consortia, design, meetups, technologies, ui as words},
         texts,
     },
     ui::{
@@ -75,9 +79,62 @@ fn Design() -> impl IntoView {
             <Section title=t.s(design::EMPTY) more=None>
                 <Empty icon="building" title=t.s(companies::NONE_FOUND)><p>{t.s(companies::NONE_FOUND_HELP)}</p></Empty>
             </Section>
+            <Section title=t.s(design::PICTURES) more=None>
+                <div class="stack">
+                    <h3>{t.s(technologies::TITLE)}</h3>
+                    <Legend/>
+                    <HeatGrid domains=sample_map()/>
+                    <h3>{t.s(consortia::TITLE)}</h3>
+                    <Fleet fleet=sample_fleet()/>
+                    <h3>{t.s(meetups::SEATS)}</h3>
+                    <SeatBar counts=Counts { capacity: 80, seated: 62, waiting: 0 }/>
+                    <SeatBar counts=Counts { capacity: 80, seated: 80, waiting: 13 }/>
+                </div>
+            </Section>
             <Section title=t.s(words::PAGES) more=None>
                 <Pager page=4 total=250 href=|page| format!("#{page}")/>
             </Section>
         </Page>
     }
+}
+
+/// One row of the map with a cell for each step of its fill.
+fn sample_map() -> Vec<DomainRow> {
+    let cell = |(slug, ko, en): (&str, &str, &str), firms, verified| AreaCell {
+        slug: slug.to_owned(),
+        name: Text2::new(ko, en),
+        firms,
+        verified,
+        verified_high: verified / 2,
+        best: Vec::new(),
+    };
+    let areas = vec![
+        cell(("compute", "컴퓨팅", "Compute"), 14, 12),
+        cell(("storage", "스토리지", "Storage"), 7, 5),
+        cell(("network", "네트워크", "Networking"), 3, 2),
+        cell(("virtualization", "가상화", "Virtualization"), 2, 1),
+        cell(("accelerated-computing", "베어메탈·가속기", "Bare Metal and Accelerators"), 1, 0),
+        cell(("edge-computing", "엣지 컴퓨팅", "Edge Computing"), 0, 0),
+    ];
+    let name = Text2::new("클라우드 인프라", "Cloud Infrastructure");
+    vec![DomainRow { slug: "infrastructure".to_owned(), name, areas }]
+}
+
+/// A consortium with a seat of each firm type.
+fn sample_fleet() -> FleetView {
+    let seat = |firm_type: &str, filled, ko, en| FleetSeat {
+        lead: firm_type == "infrastructure",
+        filled,
+        firm_type: firm_type.to_owned(),
+        label: Text2::new(ko, en),
+    };
+    let seats = vec![
+        seat("infrastructure", true, "인프라", "Infra"),
+        seat("platform", true, "플랫폼", "Platform"),
+        seat("saas", true, "SaaS", "SaaS"),
+        seat("msp", false, "MSP", "MSP"),
+        seat("si", true, "SI", "SI"),
+        seat("software", false, "SW", "SW"),
+    ];
+    FleetView { seats, coverage: 64 }
 }

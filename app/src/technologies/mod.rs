@@ -19,7 +19,9 @@ mod tests;
 
 pub use api::{get_node, get_profile};
 pub use map::{HeatGrid, Legend};
-pub use model::{ACTIVITIES, DomainRow, Held, LEVELS, MapArea, Need, NodeView, Profile, activity_key, level_key};
+pub use model::{
+    ACTIVITIES, AreaCell, DomainRow, Held, LEVELS, MapArea, Need, NodeView, Profile, activity_key, level_key,
+};
 pub use node::Node;
 pub use profile::FirmProfile;
 pub use routes::TechnologyRoutes;
