@@ -13,6 +13,8 @@ pub type AppResult<T> = Result<T, AppError>;
 pub enum AppError {
     /// There is no such thing, or the asker may not know of it.
     NotFound,
+    /// The thing has another address now: this path, without a language.
+    Moved(String),
     /// Only signed-in people may do this.
     SignedOut,
     /// This person may not do this.
@@ -39,6 +41,7 @@ impl AppError {
     pub const fn status(&self) -> u16 {
         match self {
             Self::NotFound => 404,
+            Self::Moved(_) => 301,
             Self::SignedOut => 401,
             Self::Forbidden => 403,
             Self::Invalid(_) => 422,
@@ -53,6 +56,7 @@ impl AppError {
     pub fn message(&self, t: Texts) -> String {
         match self {
             Self::NotFound => t.s(keys::errors::NOT_FOUND).to_owned(),
+            Self::Moved(_) => t.s(keys::errors::MOVED).to_owned(),
             Self::SignedOut => t.s(keys::errors::SIGNED_OUT).to_owned(),
             Self::Forbidden => t.s(keys::errors::FORBIDDEN).to_owned(),
             Self::Invalid(fields) => keys::errors::invalid(t, fields.0.len()),

@@ -12,6 +12,7 @@ pub mod ctx;
 #[cfg(feature = "ssr")]
 pub mod db;
 pub mod error;
+pub mod label;
 #[cfg(feature = "ssr")]
 pub mod limits;
 #[cfg(feature = "ssr")]

@@ -32,6 +32,12 @@ impl Replay {
         decode(&replay.body)
     }
 
+    /// What was typed into the form of `endpoint` and why it was refused, if that is what failed.
+    pub fn refused<T: DeserializeOwned>(endpoint: &str) -> Option<(T, AppError)> {
+        let replay = leptos::prelude::use_context::<Self>().filter(|r| &*r.endpoint == endpoint)?;
+        Some((decode(&replay.body)?, replay.error))
+    }
+
     /// The same for a form whose fields stand by themselves, not under `form`.
     pub fn typed_flat<T: DeserializeOwned>(endpoint: &str) -> Option<T> {
         let replay = leptos::prelude::use_context::<Self>().filter(|r| &*r.endpoint == endpoint)?;

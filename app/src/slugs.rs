@@ -2,6 +2,7 @@
 
 use crate::{
     db::{StoreError, StoreResult, Tx},
+    error::{AppError, AppResult},
     values,
 };
 use unicode_normalization::UnicodeNormalization;
@@ -48,21 +49,18 @@ pub async fn claim(tx: &mut Tx, kind: &str, wanted: &str, thing_id: i64) -> Stor
     Err(StoreError::Taken)
 }
 
-/// Where a slug leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Lead {
-    /// To this thing.
-    Thing(i64),
-    /// To a thing whose address is now another.
-    Moved(String),
-}
-
-/// What a slug stands for.
-pub async fn find(tx: &mut Tx, kind: &str, slug: &str) -> StoreResult<Lead> {
-    const SELECT: &str = "SELECT s.thing_id, c.slug FROM slug s \
-        JOIN slug c ON c.kind = s.kind AND c.thing_id = s.thing_id AND NOT c.alias WHERE s.kind = $1 AND s.slug = $2";
-    let (thing_id, current): (i64, String) = tx.one(SELECT, values![kind, slug]).await?;
-    Ok(if current == slug { Lead::Thing(thing_id) } else { Lead::Moved(current) })
+/// What was found at an address; where nothing is, but something moved from there, [`AppError::Moved`]. `place` is what
+/// stands before the slug: `/companies`.
+pub async fn or_moved<T>(tx: &mut Tx, kind: &str, place: &str, slug: &str, found: StoreResult<T>) -> AppResult<T> {
+    const SELECT: &str = "SELECT c.slug FROM slug s JOIN slug c ON c.kind = s.kind AND c.thing_id = s.thing_id \
+        AND NOT c.alias WHERE s.kind = $1 AND s.slug = $2 AND s.alias";
+    match found {
+        Err(StoreError::Missing) => {
+            let moved: Option<(String,)> = tx.optional(SELECT, values![kind, slug]).await?;
+            Err(moved.map_or(AppError::NotFound, |(current,)| AppError::Moved(format!("{place}/{current}"))))
+        }
+        found => Ok(found?),
+    }
 }
 
 /// Gives a thing another address; the one it had becomes an alias.
@@ -143,10 +141,14 @@ mod tests {
             assert_eq!(claim(&mut tx, "company", "new", 3).await.expect("reserved"), "new-2");
             assert_eq!(claim(&mut tx, "meetup", "narae", 9).await.expect("other kind"), "narae");
             assert_eq!(rename(&mut tx, "company", "narae-cloud", 1).await.expect("renamed"), "narae-cloud");
-            assert_eq!(find(&mut tx, "company", "narae").await.expect("alias"), Lead::Moved("narae-cloud".into()));
-            assert_eq!(find(&mut tx, "company", "narae-cloud").await.expect("current"), Lead::Thing(1));
+            let mut asked = async |slug: &str| {
+                let found: StoreResult<()> = Err(StoreError::Missing);
+                or_moved(&mut tx, "company", "/companies", slug, found).await.expect_err("nothing is stored")
+            };
+            assert_eq!(asked("narae").await, AppError::Moved("/companies/narae-cloud".into()));
+            assert_eq!(asked("narae-cloud").await, AppError::NotFound, "never to itself");
+            assert_eq!(asked("nobody").await, AppError::NotFound);
             assert_eq!(rename(&mut tx, "company", "narae", 1).await.expect("back"), "narae");
-            assert!(matches!(find(&mut tx, "company", "nobody").await, Err(StoreError::Missing)));
         }
     }
 }

@@ -27,7 +27,7 @@ pub use routes::AccountRoutes;
 #[cfg(feature = "ssr")]
 pub use session::{cookie_name, purge, recognise};
 #[cfg(feature = "ssr")]
-pub use store::{NewPerson, add_person, email_of, make_coordinator, name_of};
+pub use store::{NewPerson, add_person, make_coordinator, name_of};
 #[cfg(feature = "ssr")]
 pub use {appoint::appoint, password::hash as hash_password};
 

@@ -76,13 +76,6 @@ pub async fn name_of(tx: &mut Tx, person: i64) -> StoreResult<String> {
     Ok(name)
 }
 
-/// The address and language to write to a person in.
-pub async fn email_of(tx: &mut Tx, person: i64) -> StoreResult<(String, Lang)> {
-    let (email, lang): (String, String) =
-        tx.one("SELECT email, lang FROM person WHERE id = $1", values![person]).await?;
-    Ok((email, Lang::of_code(&lang)))
-}
-
 /// What a sign-in compares: id, password hash, and whether the address is verified.
 pub async fn credentials(tx: &mut Tx, email: &str) -> StoreResult<Option<(i64, String, bool)>> {
     const SELECT: &str = "SELECT id, password_hash, verified_ms IS NOT NULL FROM person WHERE email = $1";

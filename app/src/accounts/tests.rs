@@ -8,7 +8,9 @@ use crate::{
     db::{StoreError, Tx, testing::databases},
     text::Lang,
     time::UnixMillis,
+    ui::EditTarget,
 };
+use serde::{Deserialize, Serialize};
 
 const NOW: UnixMillis = UnixMillis(1_790_000_000_000);
 
@@ -28,7 +30,7 @@ async fn an_address_has_one_account_and_an_unproved_one_is_known_as_such() {
         assert_eq!(found, Some((id, "h".to_owned(), false)));
         store::verify(&mut tx, id, NOW).await.expect("proved");
         assert!(store::credentials(&mut tx, "a@b.example").await.expect("asked").is_some_and(|f| f.2));
-        assert_eq!(store::email_of(&mut tx, id).await.expect("known").1, Lang::En);
+        assert_eq!(store::by_email(&mut tx, "a@b.example").await.expect("asked").map(|p| p.lang), Some(Lang::En));
     }
 }
 
@@ -87,6 +89,56 @@ async fn a_draft_is_kept_per_person_and_form() {
         assert_eq!(drafts::load(&mut tx, b, "companies/new").await.expect("asked"), None);
         drafts::discard(&mut tx, a, "companies/new").await.expect("discarded");
         assert_eq!(drafts::load(&mut tx, a, "companies/new").await.expect("asked"), None);
+    }
+}
+
+/// A form as an editor has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct Typed {
+    name: String,
+    tags: Vec<String>,
+    lots: Vec<Lot>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct Lot {
+    name: String,
+}
+
+const EDITOR: EditTarget = EditTarget { things: "things", create: "things/create", update: "things/update" };
+
+#[tokio::test]
+async fn a_draft_that_somebody_overtook_comes_back_with_what_is_stored_now() {
+    let stored = Typed {
+        name: "한\n둘".into(),
+        tags: vec!["a".into(), "b".into()],
+        lots: vec![Lot { name: "one".into() }, Lot { name: "two".into() }],
+    };
+    let draft =
+        "form[name]=%ED%95%9C%0D%0A%EB%91%98&form[tags][]=a&form[lots][0][name]=one&form[lots][1][name]=2&version=3";
+    for test in databases().await {
+        let mut tx = test.db.begin().await.expect("a transaction");
+        let id = person(&mut tx, "a@b.example").await.expect("new");
+        drafts::save(&mut tx, id, "things/x", draft, NOW).await.expect("kept");
+        let mut begin = async |version: i64| {
+            let mut edit = drafts::begin(&EDITOR, Some(("x".to_owned(), version)));
+            let form = drafts::restore(&mut tx, id, &EDITOR, &mut edit, stored.clone()).await.expect("asked");
+            (edit, form)
+        };
+        let (same, form) = begin(3).await;
+        assert_eq!((form.lots[1].name.as_str(), same.restored, same.stored.len()), ("2", true, 0));
+        let (overtaken, form) = begin(4).await;
+        assert_eq!(form.lots[1].name, "2", "nothing typed is lost");
+        let differing: Vec<(&str, &[String])> =
+            overtaken.stored.iter().map(|(name, values)| (name.as_str(), values.as_slice())).collect();
+        let (tags, two) = (["a".to_owned(), "b".to_owned()], ["two".to_owned()]);
+        assert_eq!(differing, [("form[lots][1][name]", &two[..]), ("form[tags][]", &tags[..])]);
+        drafts::discard(&mut tx, id, "things/x").await.expect("discarded");
+        let mut edit = drafts::begin(&EDITOR, Some(("x".to_owned(), 4)));
+        let form = drafts::restore(&mut tx, id, &EDITOR, &mut edit, stored.clone()).await.expect("asked");
+        assert_eq!((form, edit.restored, edit.stored.is_empty()), (stored.clone(), false, true));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::model::{CompanyEditing, CompanyForm, CompanyList, CompanyQuery, CompanyView, MyCompany, Queue};
 use crate::error::AppResult;
+use crate::ui::EditTarget;
 use leptos::{prelude::*, server};
 use server_fn::codec::GetUrl;
 
@@ -9,23 +10,24 @@ use server_fn::codec::GetUrl;
 use {
     super::{
         mails,
-        model::{Act, CompanyDraft, Label, Standing, may},
+        model::{Act, CompanyDraft, Standing, may},
         store::{self, KIND, NewCompany, Settled},
     },
     crate::{
-        accounts::{self, Person, drafts, once},
+        accounts::{Person, drafts, once},
         audit::{self, Thing},
         ctx::Ctx,
         db::{StoreError, Tx},
         error::{AppError, FORM, Problem, check},
-        inbox, replay, secret, sectors,
-        slugs::{self, Lead},
+        inbox::{self, News, Recipient},
+        sectors, slugs,
         text::keys,
     },
 };
 
-/// The name of the draft of a firm that is being registered.
-pub const NEW_DRAFT: &str = "companies/new";
+/// The editor of firms.
+pub const EDITOR: EditTarget =
+    EditTarget { things: "companies", create: "companies/register", update: "companies/update" };
 
 /// One page of the directory with its filters.
 #[server(endpoint = "companies/list", input = GetUrl)]
@@ -42,11 +44,8 @@ pub async fn list_companies(query: CompanyQuery) -> AppResult<CompanyList> {
 pub async fn get_company(slug: String) -> AppResult<CompanyView> {
     let ctx = Ctx::current()?;
     let mut tx = ctx.read().await?;
-    let slug = match slugs::find(&mut tx, KIND, &slug).await? {
-        Lead::Thing(_) => slug,
-        Lead::Moved(current) => current,
-    };
-    let firm = store::by_slug(&mut tx, &slug).await?;
+    let firm = store::by_slug(&mut tx, &slug).await;
+    let firm = slugs::or_moved(&mut tx, KIND, "/companies", &slug, firm).await?;
     let standing = standing(&mut tx, firm.id, ctx.person.as_ref()).await?;
     if !may(standing, Act::See, firm.state()) {
         return Err(AppError::NotFound);
@@ -67,10 +66,10 @@ async fn standing(tx: &mut Tx, company: i64, person: Option<&Person>) -> AppResu
 pub async fn edit_company(slug: Option<String>) -> AppResult<CompanyEditing> {
     let (ctx, person) = Ctx::signed_in()?;
     let mut tx = ctx.read().await?;
-    let (mut form, version, return_reason) = match &slug {
-        None => (CompanyForm::default(), 0, String::new()),
+    let (stored, form, return_reason) = match slug {
+        None => (None, CompanyForm::default(), String::new()),
         Some(slug) => {
-            let firm = store::by_slug(&mut tx, slug).await?;
+            let firm = store::by_slug(&mut tx, &slug).await?;
             let standing = standing(&mut tx, firm.id, Some(&person)).await?;
             if !may(standing, Act::See, firm.state()) {
                 return Err(AppError::NotFound);
@@ -79,30 +78,19 @@ pub async fn edit_company(slug: Option<String>) -> AppResult<CompanyEditing> {
                 return Err(AppError::Forbidden);
             }
             let lists = store::lists_of(&mut tx, firm.id).await?;
-            (firm.form(lists), firm.version, firm.return_reason.clone())
+            (Some((slug, firm.version)), firm.form(lists), firm.return_reason.clone())
         }
     };
-    let kept = drafts::load(&mut tx, person.id, &draft_name(slug.as_deref())).await?;
-    let kept: Option<CompanyForm> = kept.and_then(|(content, _)| replay::decode(content.as_bytes()));
-    let restored = kept.as_ref().is_some_and(|k| *k != form);
-    form = kept.unwrap_or(form);
-    let sectors = sectors::all(&mut tx).await?;
+    let mut edit = drafts::begin(&EDITOR, stored);
+    let form = drafts::restore(&mut tx, person.id, &EDITOR, &mut edit, form).await?;
     Ok(CompanyEditing {
-        slug,
-        version,
+        edit,
         form,
-        restored,
         return_reason,
-        once: secret::reference(),
         types: store::types(&mut tx).await?,
-        sectors: sectors.into_iter().map(|s| Label { slug: s.slug, name: s.name }).collect(),
+        sectors: sectors::all(&mut tx).await?,
         regions: store::regions(&mut tx).await?,
     })
-}
-
-/// The name of the draft of a firm's editor.
-pub fn draft_name(slug: Option<&str>) -> String {
-    slug.map_or_else(|| NEW_DRAFT.to_owned(), |slug| format!("companies/{slug}"))
 }
 
 /// Registers a firm for the signed-in person, who becomes its owner. It then waits for the secretariat.
@@ -119,7 +107,7 @@ pub async fn register_company(form: CompanyForm, once: String) -> AppResult<()> 
     known_values(&mut tx, &draft).await?;
     let new = NewCompany { draft: &draft, owner: person.id, now: ctx.now };
     let (id, slug) = store::add(&mut tx, &new).await.map_err(taken)?;
-    drafts::discard(&mut tx, person.id, NEW_DRAFT).await?;
+    drafts::discard(&mut tx, person.id, &EDITOR.draft(None)).await?;
     once::remember(&mut tx, person.id, &once, &slug, ctx.now).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "registered", Thing(KIND, id), "").await?;
     tx.commit().await?;
@@ -144,7 +132,7 @@ pub async fn update_company(slug: String, version: i64, form: CompanyForm) -> Ap
     known_values(&mut tx, &draft).await?;
     store::update(&mut tx, firm.id, version, &draft, ctx.now).await.map_err(taken)?;
     store::index(&mut tx, &slug).await?;
-    drafts::discard(&mut tx, person.id, &draft_name(Some(&slug))).await?;
+    drafts::discard(&mut tx, person.id, &EDITOR.draft(Some(&slug))).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "edited", Thing(KIND, firm.id), "").await?;
     tx.touch_public();
     tx.commit().await?;
@@ -233,15 +221,14 @@ async fn settle(ctx: &Ctx, person: &Person, slug: &str, version: i64, how: Settl
     store::settle(&mut tx, firm.id, version, how, ctx.now).await?;
     store::index(&mut tx, slug).await?;
     let path = format!("/companies/{slug}");
-    for owner in store::owners(&mut tx, firm.id).await? {
-        let (email, lang) = accounts::email_of(&mut tx, owner).await?;
-        let letter = match how {
-            Settled::Approved => mails::approved(ctx, lang, &firm.name(), slug),
-            Settled::Returned(reason) => mails::returned(ctx, lang, &firm.name(), slug, reason),
-        };
-        inbox::mail(&mut tx, &email, &letter, ctx.now).await?;
-        inbox::tell(&mut tx, owner, &format!("company_{verb}"), firm.name().get(lang), &path, ctx.now).await?;
-    }
+    let name = firm.name();
+    let letter = |owner: &Recipient| match how {
+        Settled::Approved => mails::approved(ctx, owner.lang, &name, slug),
+        Settled::Returned(reason) => mails::returned(ctx, owner.lang, &name, slug, reason),
+    };
+    let owners = store::owners(&mut tx, &[firm.id]).await?;
+    let news = News { kind: &format!("company_{verb}"), about: &name, path: &path };
+    inbox::tell_all(&mut tx, &owners, news, letter, ctx.now).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), verb, Thing(KIND, firm.id), "").await?;
     tx.touch_public();
     tx.commit().await?;

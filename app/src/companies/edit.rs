@@ -1,8 +1,8 @@
 //! Registering and editing a firm: one page, kept while one types.
 
 use super::{
-    api::{EditCompany, draft_name},
-    model::{CompanyEditing, Label, SIZES},
+    api::{EDITOR, EditCompany},
+    model::{CompanyEditing, SIZES},
 };
 use crate::{
     text::{
@@ -10,8 +10,8 @@ use crate::{
         texts,
     },
     ui::{
-        ActButton, Choice, Choices, Crumb, Form, Hidden, Kind, LazyPage, Loaded, MarkdownField, Notice, Page,
-        SelectField, Submit, TextField, Tone, load, loaded, typed,
+        Choice, Choices, Crumb, EditForm, Kind, LazyPage, Loaded, MarkdownField, Notice, Page, SelectField, Submit,
+        TextField, Tone, load, loaded,
     },
 };
 use leptos::prelude::*;
@@ -47,20 +47,9 @@ impl LazyPage for EditCompanyPage {
 #[component]
 fn Editor(editing: CompanyEditing) -> impl IntoView {
     let t = texts();
-    let fresh = editing.slug.is_none();
-    let endpoint = if fresh { "companies/register" } else { "companies/update" };
+    let fresh = editing.edit.is_new();
     let title = t.s(if fresh { companies::REGISTER } else { companies::EDIT });
-    let form = typed(endpoint).unwrap_or(editing.form);
-    let draft = draft_name(editing.slug.as_deref());
-    let kept = draft.clone();
-    let restored = editing.restored.then(|| {
-        view! {
-            <Notice tone=Tone::Neutral>
-                <p>{t.s(words::DRAFT_RESTORED)}</p>
-                <ActButton endpoint="accounts/discard_draft" label=t.s(words::DRAFT_DISCARD) look="small" plain=true values=vec![("form", kept)]/>
-            </Notice>
-        }
-    });
+    let form = editing.form;
     let reason = (!editing.return_reason.is_empty()).then(|| {
         view! {
             <Notice tone=Tone::Waiting>
@@ -69,17 +58,6 @@ fn Editor(editing: CompanyEditing) -> impl IntoView {
             </Notice>
         }
     });
-    let hidden = match &editing.slug {
-        None => view! { <Hidden name="once" value=editing.once.clone()/> }.into_any(),
-        Some(slug) => view! {
-            <Hidden name="slug" value=slug.clone()/>
-            <Hidden name="version" value=editing.version.to_string()/>
-        }
-        .into_any(),
-    };
-    let choices = move |labels: Vec<Label>| -> Vec<Choice> {
-        labels.into_iter().map(|l| Choice::new(l.slug, l.name.get(t.lang()))).collect()
-    };
     let sizes = SIZES.iter().map(|(code, key)| Choice::new(*code, t.s(*key))).collect();
     let crumbs = vec![Crumb::new(t.s(companies::TITLE), t.href("/companies"))];
     let send = t.s(if fresh { companies::SEND } else { words::SAVE });
@@ -90,9 +68,7 @@ fn Editor(editing: CompanyEditing) -> impl IntoView {
                 <p class="lead">{t.s(companies::REGISTER_LEAD)}</p>
             </div>
             {reason}
-            {restored}
-            <Form endpoint draft>
-                {hidden}
+            <EditForm of=&EDITOR edit=editing.edit>
                 <section class="form-section">
                     <div>
                         <h2>{t.s(companies::PART_NAME)}</h2>
@@ -113,10 +89,10 @@ fn Editor(editing: CompanyEditing) -> impl IntoView {
                         <p>{t.s(companies::PART_KIND_NOTE)}</p>
                     </div>
                     <div>
-                        <Choices name="form[types][]" label=t.s(companies::TYPES) choices=choices(editing.types) chosen=form.types required=true compact=true/>
-                        <Choices name="form[sectors][]" label=t.s(companies::SECTORS) choices=choices(editing.sectors) chosen=form.sectors hint=t.s(companies::SECTORS_HINT) required=true compact=true/>
+                        <Choices name="form[types][]" label=t.s(companies::TYPES) choices=Choice::of(editing.types) chosen=form.types required=true compact=true/>
+                        <Choices name="form[sectors][]" label=t.s(companies::SECTORS) choices=Choice::of(editing.sectors) chosen=form.sectors hint=t.s(companies::SECTORS_HINT) required=true compact=true/>
                         <div class="field-row">
-                            <SelectField name="form[region]" label=t.s(companies::REGION) choices=choices(editing.regions) chosen=form.region required=true/>
+                            <SelectField name="form[region]" label=t.s(companies::REGION) choices=Choice::of(editing.regions) chosen=form.region required=true/>
                             <SelectField name="form[size]" label=t.s(companies::SIZE) choices=sizes chosen=form.size required=true/>
                         </div>
                     </div>
@@ -134,7 +110,7 @@ fn Editor(editing: CompanyEditing) -> impl IntoView {
                 <div class="form-actions">
                     <Submit label=send/>
                 </div>
-            </Form>
+            </EditForm>
         </Page>
     }
 }

@@ -2,9 +2,10 @@
 
 use super::{
     api::ListCompanies,
-    model::{CompanyList, CompanyQuery, CompanyRow, Facet},
+    model::{CompanyList, CompanyQuery, CompanyRow},
 };
 use crate::{
+    label::Facet,
     text::{Text2, Texts, keys::companies, texts},
     ui::{
         Empty, FilterGroup, FilterValue, Filters, Icon, LazyPage, Loaded, Page, Pager, RowTitle, Said, address,

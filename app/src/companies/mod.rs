@@ -21,15 +21,15 @@ pub use api::get_company;
 pub use desk::DeskTabs;
 pub use detail::Company;
 pub use list::{CompanyRows, FirmType, filter_values, initials};
-pub use model::{CompanyRow, CompanyView, Facet, FirmCard, Label};
+pub use model::{CompanyRow, CompanyView, FirmCard};
 pub use routes::CompanyRoutes;
 #[cfg(feature = "ssr")]
 pub use {
     model::{CompanyForm, Role, promised},
     store::{
         Firm, KIND, NewCompany, Settled, acting_for, add, add_person, cards, count_by_sector, count_by_type, everyone,
-        firm, firm_by_id, firms_of, has_type, index, joined_since, load_base, newest, newest_of, of_type, owners,
-        regions, role, settle, type_name,
+        firm, firm_by_id, firms_of, has_type, index, joined_since, load_base, newest, newest_of, of_type, owned_by,
+        owners, regions, role, settle, type_name, types,
     },
 };
 

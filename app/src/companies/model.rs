@@ -3,8 +3,10 @@
 use super::brn;
 use crate::{
     error::{FieldErrors, Problem, check},
+    label::{Facet, Label},
     text::{Key, Text2, keys},
     time::UnixMillis,
+    ui::Edit,
     ui::Tone,
 };
 use serde::{Deserialize, Serialize};
@@ -195,20 +197,6 @@ fn some_of(ticked: &[String], most: usize) -> Result<Vec<String>, Problem> {
     }
 }
 
-/// A value that is data (a firm type, a sector, a region) with its name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Label {
-    pub slug: String,
-    pub name: Text2,
-}
-
-/// A filter value and how many firms it would show.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Facet {
-    pub label: Label,
-    pub count: i64,
-}
-
 /// Which firms are asked for; every part stands in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -277,15 +265,9 @@ pub struct CompanyView {
 /// What the editor of a firm starts from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CompanyEditing {
-    /// The firm, or nothing for a new one.
-    pub slug: Option<String>,
-    pub version: i64,
+    pub edit: Edit,
     pub form: CompanyForm,
-    /// Whether the fields come from a kept draft.
-    pub restored: bool,
     pub return_reason: String,
-    /// Hidden key that makes sending twice act once.
-    pub once: String,
     pub types: Vec<Label>,
     pub sectors: Vec<Label>,
     pub regions: Vec<Label>,

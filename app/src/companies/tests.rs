@@ -153,7 +153,7 @@ async fn filters_combine_and_facets_count_what_they_would_show() {
         let query = CompanyQuery { region: "seoul".into(), ..CompanyQuery::default() };
         let [types, sectors, regions] = store::list_facets(&mut tx, &query).await.expect("counted");
         let count =
-            |facets: &[super::model::Facet], slug: &str| facets.iter().find(|f| f.label.slug == slug).map(|f| f.count);
+            |facets: &[crate::label::Facet], slug: &str| facets.iter().find(|f| f.label.slug == slug).map(|f| f.count);
         assert_eq!(count(&types, "saas"), Some(1));
         assert_eq!(count(&sectors, "healthcare"), Some(2));
         assert_eq!(count(&regions, "busan"), Some(1), "a facet does not narrow itself");

@@ -16,7 +16,7 @@ use {
     crate::{
         accounts::Person,
         audit::{self, Thing},
-        companies,
+        companies::{self, Role},
         ctx::Ctx,
         db::Tx,
         error::{AppError, Problem},
@@ -96,7 +96,8 @@ async fn finish(ctx: Ctx, mut tx: Tx, found: &Stored) -> AppResult<()> {
 #[cfg(feature = "ssr")]
 async fn revoke(ctx: &Ctx, tx: &mut Tx, found: &Stored) -> AppResult<()> {
     for invitation in store::revoke_all(tx, found.id, ctx.now).await? {
-        notice::to_firm(ctx, tx, &found.brief(), invitation.company_id, Notice::Revoked, "").await?;
+        notice::to_owners(ctx, tx, &found.brief(), invitation.company_id, (invitation.company_id, Notice::Revoked), "")
+            .await?;
     }
     Ok(())
 }
@@ -136,7 +137,7 @@ pub async fn sign_charter(slug: String, company: String, sha256: String) -> AppR
     let found = store::by_slug_locked(&mut tx, &slug).await?;
     require(&mut tx, &found, &person, Act::Sign).await?;
     let firm = companies::firm(&mut tx, &company).await?;
-    if !companies::owners(&mut tx, firm.id).await?.contains(&person.id) {
+    if companies::role(&mut tx, firm.id, person.id).await? != Some(Role::Owner) {
         return Err(AppError::Forbidden);
     }
     let members = store::members(&mut tx, found.id).await?;

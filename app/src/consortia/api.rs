@@ -4,6 +4,7 @@ use super::model::{
     ConsortiumEditing, ConsortiumForm, ConsortiumList, ConsortiumQuery, ConsortiumView, Mine, SeatForm,
 };
 use crate::error::AppResult;
+use crate::ui::EditTarget;
 use leptos::{prelude::*, server};
 use server_fn::codec::GetUrl;
 
@@ -17,11 +18,12 @@ use {
     crate::{
         accounts::{Person, drafts, once},
         audit::{self, Thing},
-        companies::{self, Label},
+        companies,
         ctx::Ctx,
         db::Tx,
         error::{AppError, FORM, Problem, check},
-        replay, secret, sectors, technologies,
+        label::Label,
+        sectors, slugs, technologies,
         text::{Text2, keys},
         time::UnixMillis,
         ui::PAGE_ROWS,
@@ -44,7 +46,8 @@ pub async fn list_consortia(query: ConsortiumQuery) -> AppResult<ConsortiumList>
 pub async fn get_consortium(slug: String) -> AppResult<ConsortiumView> {
     let ctx = Ctx::current()?;
     let mut tx = ctx.read().await?;
-    let found = store::by_slug(&mut tx, &slug).await?;
+    let found = store::by_slug(&mut tx, &slug).await;
+    let found = slugs::or_moved(&mut tx, KIND, "/consortia", &slug, found).await?;
     view::page(&ctx, &mut tx, found).await
 }
 
@@ -82,39 +85,32 @@ pub async fn my_consortia() -> AppResult<Mine> {
     })
 }
 
-/// The name of the draft of a consortium's editor.
-pub fn draft_name(slug: Option<&str>) -> String {
-    slug.map_or_else(|| "consortia/new".to_owned(), |slug| format!("consortia/{slug}"))
-}
+/// The editor of consortia.
+pub const EDITOR: EditTarget =
+    EditTarget { things: "consortia", create: "consortia/found", update: "consortia/update" };
 
 /// What founding or editing starts from.
 #[server(endpoint = "consortia/editing", input = GetUrl)]
 pub async fn edit_consortium(slug: Option<String>) -> AppResult<ConsortiumEditing> {
     let (ctx, person) = Ctx::signed_in()?;
     let mut tx = ctx.read().await?;
-    let (form, version) = match &slug {
-        None => (ConsortiumForm::default(), 0),
+    let (stored, form) = match slug {
+        None => (None, ConsortiumForm::default()),
         Some(slug) => {
-            let found = store::by_slug(&mut tx, slug).await?;
+            let found = store::by_slug(&mut tx, &slug).await?;
             require(&mut tx, &found, &person, Act::Edit).await?;
-            let version = found.version;
-            (stored_form(&mut tx, found).await?, version)
+            (Some((slug, found.version)), stored_form(&mut tx, found).await?)
         }
     };
-    let kept = drafts::load(&mut tx, person.id, &draft_name(slug.as_deref())).await?;
-    let kept: Option<ConsortiumForm> = kept.and_then(|(content, _)| replay::decode(content.as_bytes()));
-    let restored = kept.as_ref().is_some_and(|k| *k != form);
+    let mut edit = drafts::begin(&EDITOR, stored);
+    let form = drafts::restore(&mut tx, person.id, &EDITOR, &mut edit, form).await?;
     let firms = companies::firms_of(&mut tx, person.id).await?;
-    let sectors = sectors::all(&mut tx).await?;
     Ok(ConsortiumEditing {
-        slug,
-        version,
-        form: kept.unwrap_or(form),
-        restored,
-        once: secret::reference(),
+        edit,
+        form,
         firms: firms.into_iter().map(|f| Label { slug: f.slug, name: f.name }).collect(),
         kinds: store::kinds(&mut tx).await?,
-        sectors: sectors.into_iter().map(|s| Label { slug: s.slug, name: s.name }).collect(),
+        sectors: sectors::all(&mut tx).await?,
         map: technologies::choices(&mut tx).await?,
     })
 }
@@ -174,7 +170,7 @@ pub async fn found_consortium(form: ConsortiumForm, once: String) -> AppResult<(
     if let Some(own) = founders_seat(&mut tx, &seats, founder.id, &draft.kind, ctx.now).await? {
         store::seat_firm(&mut tx, ids[own], founder.id, ctx.now).await?;
     }
-    drafts::discard(&mut tx, person.id, &draft_name(None)).await?;
+    drafts::discard(&mut tx, person.id, &EDITOR.draft(None)).await?;
     once::remember(&mut tx, person.id, &once, &slug, ctx.now).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "founded", Thing(KIND, id), &founder.slug).await?;
     tx.commit().await?;
@@ -282,7 +278,7 @@ pub async fn update_consortium(slug: String, version: i64, form: ConsortiumForm)
     store::update(&mut tx, found.id, version, &draft, ctx.now).await?;
     store::set_requirements(&mut tx, found.id, &wanted).await?;
     store::index(&mut tx, found.id).await?;
-    drafts::discard(&mut tx, person.id, &draft_name(Some(&slug))).await?;
+    drafts::discard(&mut tx, person.id, &EDITOR.draft(Some(&slug))).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "edited", Thing(KIND, found.id), "").await?;
     tx.touch_public();
     tx.commit().await?;

@@ -1,19 +1,18 @@
 //! Founding and changing a consortium: what for, in which sector, and what it requires.
 
 use super::{
-    api::{EditConsortium, draft_name},
+    api::{EDITOR, EditConsortium},
     model::{ConsortiumEditing, MOST_REQUIREMENTS, SeatRole},
 };
 use crate::{
-    companies::Label,
     technologies::{RowValue, TechnologyRows},
     text::{
         keys::{consortia as words, ui as common},
         texts,
     },
     ui::{
-        ActButton, Choice, Choices, Crumb, Empty, Form, Hidden, LazyPage, Loaded, MarkdownField, Notice, Page,
-        SelectField, Submit, TextField, Tone, load, loaded, typed,
+        Choice, Choices, Crumb, EditForm, Empty, LazyPage, Loaded, MarkdownField, Page, SelectField, Submit, TextField,
+        load, loaded,
     },
 };
 use leptos::prelude::*;
@@ -50,8 +49,7 @@ impl LazyPage for EditConsortiumPage {
 fn Editor(editing: ConsortiumEditing) -> impl IntoView {
     let t = texts();
     let lang = t.lang();
-    let fresh = editing.slug.is_none();
-    let endpoint = if fresh { "consortia/found" } else { "consortia/update" };
+    let fresh = editing.edit.is_new();
     let title = t.s(if fresh { words::FOUND } else { words::EDIT });
     let crumbs = vec![Crumb::new(t.s(words::TITLE), t.href("/consortia"))];
     if fresh && editing.firms.is_empty() {
@@ -66,38 +64,15 @@ fn Editor(editing: ConsortiumEditing) -> impl IntoView {
         }
         .into_any();
     }
-    let form = typed(endpoint).unwrap_or(editing.form);
-    let draft = draft_name(editing.slug.as_deref());
-    let kept = draft.clone();
-    let restored = editing.restored.then(|| {
-        view! {
-            <Notice tone=Tone::Neutral>
-                <p>{t.s(common::DRAFT_RESTORED)}</p>
-                <ActButton endpoint="accounts/discard_draft" label=t.s(common::DRAFT_DISCARD) look="small" plain=true values=vec![("form", kept)]/>
-            </Notice>
-        }
-    });
-    let choices = move |labels: Vec<Label>| -> Vec<Choice> {
-        labels.into_iter().map(|l| Choice::new(l.slug, l.name.get(lang))).collect()
-    };
+    let form = editing.form;
     let company = if form.company.is_empty() {
         editing.firms.first().map(|f| f.slug.clone()).unwrap_or_default()
     } else {
         form.company
     };
-    let founder = if fresh {
-        view! {
-            <Hidden name="once" value=editing.once/>
-            <SelectField name="form[company]" label=t.s(words::FOUNDER) choices=choices(editing.firms) chosen=company required=true/>
-        }
-        .into_any()
-    } else {
-        view! {
-            <Hidden name="slug" value=editing.slug.clone().unwrap_or_default()/>
-            <Hidden name="version" value=editing.version.to_string()/>
-        }
-        .into_any()
-    };
+    let founder = fresh.then(|| {
+        view! { <SelectField name="form[company]" label=t.s(words::FOUNDER) choices=Choice::of(editing.firms) chosen=company required=true/> }
+    });
     let map = editing.map;
     let value = |list: &[String], i: usize| list.get(i).cloned().unwrap_or_default();
     let named = |slug: &str| {
@@ -132,8 +107,7 @@ fn Editor(editing: ConsortiumEditing) -> impl IntoView {
                 <h1>{title}</h1>
                 <p class="lead">{t.s(words::FOUND_LEAD)}</p>
             </div>
-            {restored}
-            <Form endpoint draft>
+            <EditForm of=&EDITOR edit=editing.edit>
                 <section class="form-section">
                     <div><h2>{t.s(words::PART_PURPOSE)}</h2><p>{t.s(words::PART_PURPOSE_NOTE)}</p></div>
                     <div>
@@ -142,8 +116,8 @@ fn Editor(editing: ConsortiumEditing) -> impl IntoView {
                             <TextField name="form[name_ko]" label=t.s(words::NAME_KO) value=form.name_ko/>
                             <TextField name="form[name_en]" label=t.s(words::NAME_EN) value=form.name_en/>
                         </div>
-                        <Choices name="form[kind]" label=t.s(words::KIND) choices=choices(editing.kinds) chosen=vec![form.kind] single=true required=true compact=true/>
-                        <SelectField name="form[sector]" label=t.s(words::SECTOR) choices=choices(editing.sectors) chosen=form.sector required=true/>
+                        <Choices name="form[kind]" label=t.s(words::KIND) choices=Choice::of(editing.kinds) chosen=vec![form.kind] single=true required=true compact=true/>
+                        <SelectField name="form[sector]" label=t.s(words::SECTOR) choices=Choice::of(editing.sectors) chosen=form.sector required=true/>
                         <MarkdownField name="form[purpose_ko]" label=t.s(words::PURPOSE_KO) value=form.purpose_ko lang="ko"/>
                         <MarkdownField name="form[purpose_en]" label=t.s(words::PURPOSE_EN) value=form.purpose_en lang="en"/>
                     </div>
@@ -153,7 +127,7 @@ fn Editor(editing: ConsortiumEditing) -> impl IntoView {
                     <div>{needs}</div>
                 </section>
                 <div class="form-actions"><Submit label=send/></div>
-            </Form>
+            </EditForm>
         </Page>
     }
     .into_any()

@@ -92,7 +92,7 @@ pub async fn invite_firm(
     }
     store::seat_held_for(&mut tx, open.id, firm.id).await.map_err(sits_already)?;
     store::invite(&mut tx, found.id, firm.id, open.id, &message, ctx.now).await.map_err(sits_already)?;
-    notice::to_firm(&ctx, &mut tx, &found.brief(), firm.id, Notice::Invited, &message).await?;
+    notice::to_owners(&ctx, &mut tx, &found.brief(), firm.id, (firm.id, Notice::Invited), &message).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "invited", Thing(KIND, found.id), &firm.slug).await?;
     tx.touch_public();
     tx.commit().await?;
@@ -133,7 +133,8 @@ pub async fn revoke_invitation(slug: String, invitation: String) -> AppResult<()
     }
     store::settle(&mut tx, pending.id, "revoked", "", ctx.now).await?;
     store::free_seat(&mut tx, pending.seat_id, pending.company_id).await?;
-    notice::to_firm(&ctx, &mut tx, &found.brief(), pending.company_id, Notice::Revoked, "").await?;
+    notice::to_owners(&ctx, &mut tx, &found.brief(), pending.company_id, (pending.company_id, Notice::Revoked), "")
+        .await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "revoked", Thing(KIND, found.id), "").await?;
     tx.touch_public();
     tx.commit().await?;
@@ -177,7 +178,7 @@ pub async fn answer_invitation(invitation: String, accept: bool, #[server(defaul
     } else {
         *members.first().unwrap_or(&found.founder_id)
     };
-    notice::of_firm(&ctx, &mut tx, &found.brief(), told, (firm.id, what), &answer).await?;
+    notice::to_owners(&ctx, &mut tx, &found.brief(), told, (firm.id, what), &answer).await?;
     let verb = if accept { "accepted" } else { "declined" };
     audit::record(&mut tx, ctx.now, Some(person.id), verb, Thing(KIND, found.id), &firm.slug).await?;
     tx.touch_public();

@@ -38,9 +38,10 @@ pub use {
     model::{ConsortiumDraft, ConsortiumQuery, RequirementDraft, SeatDraft},
     store::{
         Brief, KIND, Seat, add, add_seats, agree_share, briefs, by_id_locked, by_slug, by_slug_locked, count_by_sector,
-        describe_seat, founded_since, hold, index, invite, is_held, list, load_base, members, release, rule,
+        describe_seat, founded_since, hold, index, invite, is_held, list, load_base, members, release, rule, rules,
         seat_by_ref, seat_firm, seat_held_for, seat_views, seats_of, set_requirements, set_state, standing, steered_by,
     },
+    view::{lead_fits, seated},
 };
 
 pub(crate) use edit::EditConsortiumPage;

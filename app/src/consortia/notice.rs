@@ -2,12 +2,12 @@
 
 use super::store::Brief;
 use crate::{
-    accounts, companies,
+    companies,
     ctx::Ctx,
     db::Tx,
     error::AppResult,
-    inbox::{self, Letter},
-    text::{Lang, Texts, keys::consortia as words},
+    inbox::{self, Letter, News, Recipient},
+    text::{Text2, Texts, keys::consortia as words},
 };
 
 /// What happened.
@@ -52,29 +52,18 @@ impl Notice {
     }
 }
 
-/// Tells the owners of one firm; `more` is what somebody wrote to them.
-pub async fn to_firm(ctx: &Ctx, tx: &mut Tx, about: &Brief, firm: i64, what: Notice, more: &str) -> AppResult<()> {
-    let name = companies::firm_by_id(tx, firm).await?.name;
-    for owner in companies::owners(tx, firm).await? {
-        tell(ctx, tx, about, owner, what, |lang| name.get(lang).to_owned(), more).await?;
-    }
-    Ok(())
-}
-
-/// Tells the owners of a firm what another firm answered.
-pub async fn of_firm(
+/// Tells the owners of `to` what happened to a firm, often their own; `more` is what somebody wrote.
+pub async fn to_owners(
     ctx: &Ctx,
     tx: &mut Tx,
     about: &Brief,
     to: i64,
-    (answering, what): (i64, Notice),
+    (firm, what): (i64, Notice),
     more: &str,
 ) -> AppResult<()> {
-    let name = companies::firm_by_id(tx, answering).await?.name;
-    for owner in companies::owners(tx, to).await? {
-        tell(ctx, tx, about, owner, what, |lang| name.get(lang).to_owned(), more).await?;
-    }
-    Ok(())
+    let firm = companies::firm_by_id(tx, firm).await?.name;
+    let owners = companies::owners(tx, &[to]).await?;
+    tell(ctx, tx, about, &owners, what, &firm, more).await
 }
 
 /// Tells the owners of every member, but not whoever did it.
@@ -86,35 +75,31 @@ pub async fn to_members(
     doer: i64,
     what: Notice,
 ) -> AppResult<()> {
-    for member in members {
-        for owner in companies::owners(tx, *member).await?.into_iter().filter(|o| *o != doer) {
-            tell(ctx, tx, about, owner, what, |_| String::new(), "").await?;
-        }
-    }
-    Ok(())
+    let mut owners = companies::owners(tx, members).await?;
+    owners.retain(|owner| owner.person != doer);
+    tell(ctx, tx, about, &owners, what, &Text2::default(), "").await
 }
 
 async fn tell(
     ctx: &Ctx,
     tx: &mut Tx,
     about: &Brief,
-    person: i64,
+    to: &[Recipient],
     what: Notice,
-    firm: impl Fn(Lang) -> String,
+    firm: &Text2,
     more: &str,
 ) -> AppResult<()> {
-    let (email, lang) = accounts::email_of(tx, person).await?;
-    let t = Texts(lang);
-    let name = about.name.get(lang);
-    let (subject, first) = what.says(t, name, &firm(lang));
     let path = format!("/consortia/{}", about.slug);
-    let letter = Letter {
-        lang,
-        subject,
-        paragraphs: std::iter::once(first).chain(Some(more.to_owned()).filter(|m| !m.is_empty())).collect(),
-        button: Some((t.s(words::MAIL_OPEN).to_owned(), ctx.absolute(lang, &path))),
+    let letter = |one: &Recipient| {
+        let (lang, t) = (one.lang, Texts(one.lang));
+        let (subject, first) = what.says(t, about.name.get(lang), firm.get(lang));
+        Letter {
+            lang,
+            subject,
+            paragraphs: std::iter::once(first).chain(Some(more.to_owned()).filter(|m| !m.is_empty())).collect(),
+            button: Some((t.s(words::MAIL_OPEN).to_owned(), ctx.absolute(lang, &path))),
+        }
     };
-    inbox::mail(tx, &email, &letter, ctx.now).await?;
-    inbox::tell(tx, person, what.code(), name, &path, ctx.now).await?;
-    Ok(())
+    let news = News { kind: what.code(), about: &about.name, path: &path };
+    Ok(inbox::tell_all(tx, to, news, letter, ctx.now).await?)
 }

@@ -8,10 +8,11 @@ use super::{
     store::{self, KindRules, Seat, Stored},
 };
 use crate::{
-    companies::{self, FirmCard, Label},
+    companies::{self, FirmCard},
     ctx::Ctx,
     db::Tx,
     error::{AppError, AppResult},
+    label::Label,
     sectors,
     technologies::{self, Held},
     text::Text2,
@@ -38,19 +39,30 @@ pub struct Facts {
 pub async fn facts(tx: &mut Tx, found: &Stored, now: UnixMillis) -> AppResult<Facts> {
     let wanted = store::wanted(tx, found.id).await?;
     let seats = store::seats_of(tx, found.id).await?;
-    let sits = |s: &&Seat| s.state == SeatState::Seated && s.role.is_member();
-    let members: Vec<i64> = seats.iter().filter(sits).filter_map(|s| s.company).collect();
+    let (members, lead) = seated(&seats);
     let held = technologies::held(tx, &members).await?;
     let covered = cover(&wanted, &held, &members);
     let rules = store::rules(tx, &found.kind, now).await?;
+    let lead_fits = lead_fits(tx, lead, &rules).await?;
+    let founder_confirmed = companies::firm_by_id(tx, found.founder_id).await?.confirmed;
+    Ok(Facts { wanted, seats, members, covered, rules, lead_fits, founder_confirmed })
+}
+
+/// The firms that sit as members, and the one that leads.
+pub fn seated(seats: &[Seat]) -> (Vec<i64>, Option<i64>) {
+    let sits = |s: &&Seat| s.state == SeatState::Seated && s.role.is_member();
+    let members = seats.iter().filter(sits).filter_map(|s| s.company).collect();
     let lead = seats.iter().filter(sits).find(|s| s.role == SeatRole::Lead).and_then(|s| s.company);
-    let lead_fits = match (lead, &rules.lead_type) {
+    (members, lead)
+}
+
+/// Whether there is a lead, of the type that its programme wants.
+pub async fn lead_fits(tx: &mut Tx, lead: Option<i64>, rules: &KindRules) -> AppResult<bool> {
+    Ok(match (lead, &rules.lead_type) {
         (None, _) => false,
         (Some(_), None) => true,
         (Some(lead), Some(wanted)) => companies::has_type(tx, lead, wanted).await?,
-    };
-    let founder_confirmed = companies::firm_by_id(tx, found.founder_id).await?.confirmed;
-    Ok(Facts { wanted, seats, members, covered, rules, lead_fits, founder_confirmed })
+    })
 }
 
 fn count(n: usize) -> i64 {
@@ -116,7 +128,6 @@ pub async fn page(ctx: &Ctx, tx: &mut Tx, found: Stored) -> AppResult<Consortium
     let sectors = sectors::all(tx).await?;
     let kinds = store::kinds(tx).await?;
     let named = |labels: Vec<Label>, slug: &str| labels.into_iter().find(|l| l.slug == slug);
-    let sectors = sectors.into_iter().map(|s| Label { slug: s.slug, name: s.name }).collect();
     let lead_type = match &facts.rules.lead_type {
         Some(slug) => companies::type_name(tx, slug).await?,
         None => Text2::default(),
@@ -288,12 +299,9 @@ async fn charter(ctx: &Ctx, tx: &mut Tx, found: &Stored, facts: &Facts) -> AppRe
     let missing = facts.members.iter().filter(open).filter_map(|id| firms.get(id)).map(|f| f.name.clone()).collect();
     let mut to_sign = Vec::new();
     if let Some(person) = ctx.person.as_ref().filter(|_| found.state() == State::Chartering) {
-        for id in facts.members.iter().filter(open) {
-            if companies::owners(tx, *id).await?.contains(&person.id) {
-                let firm = companies::firm_by_id(tx, *id).await?;
-                to_sign.push(Label { slug: firm.slug, name: firm.name });
-            }
-        }
+        let owned = companies::owned_by(tx, person.id).await?;
+        let asked = owned.into_iter().filter(|firm| facts.members.iter().filter(open).any(|id| *id == firm.id));
+        to_sign = asked.map(|firm| Label { slug: firm.slug, name: firm.name }).collect();
     }
     let signatures = signed.into_iter().map(|(_, firm, signer, at)| SignatureView { firm, signer, at }).collect();
     Ok(Some(CharterView {

@@ -7,8 +7,9 @@ use super::{
     work::Work,
 };
 use crate::{
-    companies::{FirmType, Label},
+    companies::FirmType,
     consortia::{SeatState, SeatView},
+    label::Label,
     money,
     technologies::level_key,
     text::{

@@ -6,7 +6,8 @@ use super::{
     model::{BidList, BidQuery},
 };
 use crate::{
-    companies::{Label, filter_values},
+    companies::filter_values,
+    label::Label,
     text::{Texts, keys::flagship, texts},
     ui::{
         Empty, FilterGroup, Filters, Icon, LazyPage, Loaded, Page, Pager, address, asked_page, load, loaded,

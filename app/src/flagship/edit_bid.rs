@@ -1,19 +1,18 @@
 //! Beginning and changing a bid: for which lot, by which consortium, what is built, and the money.
 
 use super::{
-    api::EditBid,
+    api::{BID_EDITOR, EditBid},
     fields::MoneyField,
     model::{BidEditing, BidForm},
 };
 use crate::{
-    companies::Label,
     text::{
         keys::{flagship, ui as words},
         texts,
     },
     ui::{
-        ActButton, Choice, Crumb, Empty, Form, Hidden, LazyPage, Loaded, MarkdownField, Notice, Page, SelectField,
-        Submit, TextField, Tone, load, loaded, typed,
+        Choice, Crumb, EditForm, Empty, LazyPage, Loaded, MarkdownField, Page, SelectField, Submit, TextField, load,
+        loaded,
     },
 };
 use leptos::prelude::*;
@@ -51,7 +50,7 @@ impl LazyPage for EditBidPage {
 #[component]
 fn Editor(editing: BidEditing) -> impl IntoView {
     let t = texts();
-    let fresh = editing.slug.is_none();
+    let fresh = editing.edit.is_new();
     let title = t.s(if fresh { flagship::START_BID_ANY } else { flagship::EDIT_BID });
     let crumbs = vec![Crumb::new(t.s(flagship::BOARD), t.href("/bids"))];
     let content = if fresh && editing.consortia.is_empty() {
@@ -82,44 +81,23 @@ fn Editor(editing: BidEditing) -> impl IntoView {
 #[component]
 fn Fields(editing: BidEditing) -> impl IntoView {
     let t = texts();
-    let endpoint = if editing.slug.is_none() { "flagship/start_bid" } else { "flagship/update_bid" };
-    let form: BidForm = typed(endpoint).unwrap_or(editing.form);
-    let draft = editing.draft;
-    let kept = draft.clone();
-    let restored = editing.restored.then(|| {
+    let form: BidForm = editing.form;
+    let what = editing.edit.is_new().then(|| {
         view! {
-            <Notice tone=Tone::Neutral>
-                <p>{t.s(words::DRAFT_RESTORED)}</p>
-                <ActButton endpoint="accounts/discard_draft" label=t.s(words::DRAFT_DISCARD) look="small" plain=true values=vec![("form", kept)]/>
-            </Notice>
-        }
-    });
-    let choices =
-        |labels: Vec<Label>| labels.into_iter().map(|l| Choice::new(l.slug, l.name.get(t.lang()))).collect::<Vec<_>>();
-    let what = match editing.slug {
-        Some(slug) => view! {
-            <Hidden name="slug" value=slug/>
-            <Hidden name="version" value=editing.version.to_string()/>
-        }
-        .into_any(),
-        None => view! {
-            <Hidden name="once" value=editing.once/>
             <section class="form-section">
                 <div>
                     <h2>{t.s(flagship::PART_FOR)}</h2>
                     <p>{t.s(flagship::PART_FOR_NOTE)}</p>
                 </div>
                 <div>
-                    <SelectField name="form[consortium]" label=t.s(flagship::CONSORTIUM) choices=choices(editing.consortia) chosen=form.consortium required=true/>
-                    <SelectField name="form[lot]" label=t.s(flagship::LOT) choices=choices(editing.lots) chosen=form.lot required=true/>
+                    <SelectField name="form[consortium]" label=t.s(flagship::CONSORTIUM) choices=Choice::of(editing.consortia) chosen=form.consortium required=true/>
+                    <SelectField name="form[lot]" label=t.s(flagship::LOT) choices=Choice::of(editing.lots) chosen=form.lot required=true/>
                 </div>
             </section>
         }
-        .into_any(),
-    };
+    });
     view! {
-        {restored}
-        <Form endpoint draft>
+        <EditForm of=&BID_EDITOR edit=editing.edit>
             {what}
             <section class="form-section">
                 <div>
@@ -149,6 +127,6 @@ fn Fields(editing: BidEditing) -> impl IntoView {
             <div class="form-actions">
                 <Submit label=t.s(words::SAVE)/>
             </div>
-        </Form>
+        </EditForm>
     }
 }

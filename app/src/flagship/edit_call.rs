@@ -1,19 +1,19 @@
 //! Writing a call: its dates and up to five lots, kept while one types.
 
 use super::{
-    api::{EditCall, call_draft},
+    api::{CALL_EDITOR, EditCall},
     fields::{MoneyField, NeedFields, TechnologyNames},
     model::{CallEditing, CallForm, LOTS, LotForm, Track},
 };
 use crate::{
-    companies::Label,
+    label::Label,
     text::{
         keys::{flagship, ui as words},
         texts,
     },
     ui::{
-        ActButton, Choice, Crumb, Form, Hidden, Kind, LazyPage, Loaded, MarkdownField, Notice, Page, SelectField,
-        Submit, TextArea, TextField, Tone, load, loaded, typed,
+        Choice, Crumb, EditForm, Hidden, Kind, LazyPage, Loaded, MarkdownField, Page, SelectField, Submit, TextArea,
+        TextField, load, loaded,
     },
 };
 use leptos::prelude::*;
@@ -49,28 +49,9 @@ impl LazyPage for EditCallPage {
 #[component]
 fn Editor(editing: CallEditing) -> impl IntoView {
     let t = texts();
-    let fresh = editing.slug.is_none();
-    let endpoint = if fresh { "flagship/create_call" } else { "flagship/update_call" };
+    let fresh = editing.edit.is_new();
     let title = t.s(if fresh { flagship::NEW_CALL } else { flagship::EDIT_CALL });
-    let form: CallForm = typed(endpoint).unwrap_or(editing.form);
-    let draft = call_draft(editing.slug.as_deref());
-    let kept = draft.clone();
-    let restored = editing.restored.then(|| {
-        view! {
-            <Notice tone=Tone::Neutral>
-                <p>{t.s(words::DRAFT_RESTORED)}</p>
-                <ActButton endpoint="accounts/discard_draft" label=t.s(words::DRAFT_DISCARD) look="small" plain=true values=vec![("form", kept)]/>
-            </Notice>
-        }
-    });
-    let hidden = match &editing.slug {
-        None => view! { <Hidden name="once" value=editing.once.clone()/> }.into_any(),
-        Some(slug) => view! {
-            <Hidden name="slug" value=slug.clone()/>
-            <Hidden name="version" value=editing.version.to_string()/>
-        }
-        .into_any(),
-    };
+    let form: CallForm = editing.form;
     let lots = (0..LOTS.len())
         .map(|place| {
             let lot = form.lots.get(place).cloned().unwrap_or_default();
@@ -84,10 +65,8 @@ fn Editor(editing: CallEditing) -> impl IntoView {
                 <h1>{title}</h1>
                 <p class="lead">{t.s(flagship::CALL_FORM_LEAD)}</p>
             </div>
-            {restored}
             <TechnologyNames map=editing.map/>
-            <Form endpoint draft>
-                {hidden}
+            <EditForm of=&CALL_EDITOR edit=editing.edit>
                 <section class="form-section">
                     <div>
                         <h2>{t.s(flagship::PART_NOTICE)}</h2>
@@ -130,7 +109,7 @@ fn Editor(editing: CallEditing) -> impl IntoView {
                 <div class="form-actions">
                     <Submit label=t.s(words::SAVE)/>
                 </div>
-            </Form>
+            </EditForm>
         </Page>
     }
 }
@@ -140,7 +119,7 @@ fn LotFields(place: usize, lot: LotForm, sectors: Vec<Label>) -> impl IntoView {
     let t = texts();
     let names = &LOTS[place];
     let open = place == 0 || !lot.is_blank();
-    let sectors = sectors.into_iter().map(|l| Choice::new(l.slug, l.name.get(t.lang()))).collect();
+    let sectors = Choice::of(sectors);
     let tracks = Track::ALL.iter().map(|track| Choice::new(track.code(), t.s(track.key()))).collect();
     view! {
         <section class="form-section">

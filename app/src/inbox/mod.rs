@@ -7,7 +7,7 @@ pub use transport::{Mailer, send_mail};
 use crate::{
     db::{StoreResult, Tx},
     jobs,
-    text::{Lang, Texts, keys},
+    text::{Lang, Text2, Texts, keys},
     time::UnixMillis,
     values,
 };
@@ -66,8 +66,46 @@ fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\n', "<br>")
 }
 
-/// Tells a person something inside the portal. `kind` chooses the words, `content` fills them, `path` is where to go.
-pub async fn tell(tx: &mut Tx, person: i64, kind: &str, content: &str, path: &str, now: UnixMillis) -> StoreResult<()> {
+/// Somebody to tell: who, and where and in which language to write to them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recipient {
+    pub person: i64,
+    pub email: String,
+    pub lang: Lang,
+}
+
+impl AsRef<Self> for Recipient {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
+/// What stands in the inbox: `kind` chooses the words, the name of what it is about fills them, `path` is where to go.
+#[derive(Clone, Copy, Debug)]
+pub struct News<'a> {
+    pub kind: &'a str,
+    pub about: &'a Text2,
+    pub path: &'a str,
+}
+
+/// Tells people by mail and inside the portal, each in their language.
+pub async fn tell_all<R: AsRef<Recipient>>(
+    tx: &mut Tx,
+    to: &[R],
+    news: News<'_>,
+    letter: impl Fn(&R) -> Letter,
+    now: UnixMillis,
+) -> StoreResult<()> {
+    for one in to {
+        let Recipient { person, email, lang } = one.as_ref();
+        mail(tx, email, &letter(one), now).await?;
+        tell(tx, *person, news.kind, news.about.get(*lang), news.path, now).await?;
+    }
+    Ok(())
+}
+
+/// Tells a person something inside the portal.
+async fn tell(tx: &mut Tx, person: i64, kind: &str, content: &str, path: &str, now: UnixMillis) -> StoreResult<()> {
     const INSERT: &str = "INSERT INTO message (person_id, kind, path, content, created_ms) VALUES ($1, $2, $3, $4, $5)";
     tx.run(INSERT, values![person, kind, path, content, now]).await?;
     Ok(())

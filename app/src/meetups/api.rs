@@ -3,6 +3,7 @@
 
 use super::model::{MaterialsForm, MeetupEditing, MeetupForm, MeetupList, MeetupQuery, MeetupView};
 use crate::error::AppResult;
+use crate::ui::EditTarget;
 use leptos::{prelude::*, server};
 use server_fn::codec::GetUrl;
 
@@ -21,7 +22,7 @@ use {
         ctx::Ctx,
         db::{StoreError, Tx},
         error::{AppError, FORM, Problem, check},
-        inbox, replay, secret,
+        inbox, slugs,
         text::keys,
         time::UnixMillis,
     },
@@ -50,7 +51,8 @@ pub async fn list_meetups(query: MeetupQuery) -> AppResult<MeetupList> {
 pub async fn get_meetup(slug: String) -> AppResult<MeetupView> {
     let ctx = Ctx::current()?;
     let mut tx = ctx.read().await?;
-    let meetup = store::by_slug(&mut tx, &slug).await?;
+    let meetup = store::by_slug(&mut tx, &slug).await;
+    let meetup = slugs::or_moved(&mut tx, KIND, "/meetups", &slug, meetup).await?;
     let seat = match &ctx.person {
         Some(person) => store::my_seat(&mut tx, meetup.id, person.id).await?,
         None => None,
@@ -97,13 +99,10 @@ pub async fn edit_meetup(slug: Option<String>, consortium: Option<String>) -> Ap
             let asked = consortium.map(|slug| format!("consortium/{slug}"));
             let chosen = asked.filter(|code| holders.iter().any(|h| h.code == *code)).unwrap_or_default();
             MeetupEditing {
-                slug: None,
-                version: 0,
+                edit: drafts::begin(&EDITOR, None),
                 form: MeetupForm { holder: chosen, mode: "in-person".to_owned(), ..MeetupForm::default() },
                 materials: MaterialsForm::default(),
                 begun: false,
-                restored: false,
-                once: secret::reference(),
                 holders,
             }
         }
@@ -116,30 +115,23 @@ pub async fn edit_meetup(slug: Option<String>, consortium: Option<String>) -> Ap
             }
             let agenda = store::agenda_draft(&mut tx, &meetup).await?;
             MeetupEditing {
-                version: meetup.version,
+                edit: drafts::begin(&EDITOR, Some((slug, meetup.version))),
                 form: meetup.form(&agenda),
                 materials: meetup.materials_form(),
                 begun,
-                restored: false,
-                once: String::new(),
                 holders: Vec::new(),
-                slug: Some(slug),
             }
         }
     };
     if !editing.begun {
-        let kept = drafts::load(&mut tx, person.id, &draft_name(editing.slug.as_deref())).await?;
-        let kept: Option<MeetupForm> = kept.and_then(|(content, _)| replay::decode(content.as_bytes()));
-        editing.restored = kept.as_ref().is_some_and(|k| *k != editing.form);
-        editing.form = kept.unwrap_or(editing.form);
+        let form = std::mem::take(&mut editing.form);
+        editing.form = drafts::restore(&mut tx, person.id, &EDITOR, &mut editing.edit, form).await?;
     }
     Ok(editing)
 }
 
-/// The name of the draft of a meetup's editor.
-pub fn draft_name(slug: Option<&str>) -> String {
-    slug.map_or_else(|| "meetups/new".to_owned(), |slug| format!("meetups/{slug}"))
-}
+/// The editor of meetups.
+pub const EDITOR: EditTarget = EditTarget { things: "meetups", create: "meetups/schedule", update: "meetups/update" };
 
 /// The phase of a meetup for one of its organisers. Others do not learn of a draft, and may not touch anything.
 #[cfg(feature = "ssr")]
@@ -194,7 +186,7 @@ pub async fn schedule_meetup(form: MeetupForm, once: String) -> AppResult<()> {
     known_firms(&mut tx, &draft).await?;
     let new = NewMeetup { draft: &draft, consortium, slug: "", now: ctx.now };
     let (id, slug) = store::add(&mut tx, &new).await?;
-    drafts::discard(&mut tx, person.id, &draft_name(None)).await?;
+    drafts::discard(&mut tx, person.id, &EDITOR.draft(None)).await?;
     once::remember(&mut tx, person.id, &once, &slug, ctx.now).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "scheduled", Thing(KIND, id), "").await?;
     tx.commit().await?;
@@ -223,12 +215,12 @@ pub async fn update_meetup(slug: String, version: i64, form: MeetupForm) -> AppR
     };
     let now_stored = store::by_slug(&mut tx, &slug).await?;
     if moved {
-        let others = before.into_iter().filter(|g| promoted.iter().all(|p| p.person != g.person));
+        let others = before.into_iter().filter(|g| promoted.iter().all(|p| p.to.person != g.to.person));
         tell(&ctx, &mut tx, &now_stored, News::Moved, &others.collect::<Vec<_>>()).await?;
     }
     tell(&ctx, &mut tx, &now_stored, News::Promoted, &promoted).await?;
     store::index(&mut tx, &slug).await?;
-    drafts::discard(&mut tx, person.id, &draft_name(Some(&slug))).await?;
+    drafts::discard(&mut tx, person.id, &EDITOR.draft(Some(&slug))).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "edited", Thing(KIND, meetup.id), "").await?;
     tx.touch_public();
     tx.commit().await?;
@@ -346,13 +338,10 @@ async fn open_for(tx: &mut Tx, meetup: &Locked, ctx: &Ctx, person: &Person) -> A
 #[cfg(feature = "ssr")]
 async fn tell(ctx: &Ctx, tx: &mut Tx, meetup: &Stored, news: News, guests: &[Guest]) -> Result<(), StoreError> {
     let path = format!("/meetups/{}", meetup.slug);
-    for guest in guests {
-        let letter = mails::letter(ctx, news, guest, meetup);
-        inbox::mail(tx, &guest.email, &letter, ctx.now).await?;
-        inbox::tell(tx, guest.person, news.kind(), meetup.name().get(guest.lang), &path, ctx.now).await?;
-        if news == News::Promoted {
-            audit::record(tx, ctx.now, None, "promoted", Thing(KIND, meetup.id), &guest.person.to_string()).await?;
-        }
+    let told = inbox::News { kind: news.kind(), about: &meetup.name(), path: &path };
+    inbox::tell_all(tx, guests, told, |guest| mails::letter(ctx, news, guest, meetup), ctx.now).await?;
+    for guest in guests.iter().filter(|_| news == News::Promoted) {
+        audit::record(tx, ctx.now, None, "promoted", Thing(KIND, meetup.id), &guest.to.person.to_string()).await?;
     }
     Ok(())
 }

@@ -1,17 +1,18 @@
 //! Scheduling and editing a meetup, and writing up what came out of it.
 
 use super::{
-    api::{EditMeetup, draft_name},
+    api::{EDITOR, EditMeetup},
     model::{HolderChoice, MaterialsForm, MeetupEditing, MeetupForm, Mode},
 };
 use crate::{
     text::{
+        Text2,
         keys::{companies, meetups, ui as words},
         texts,
     },
     ui::{
-        ActButton, Choice, Choices, Crumb, Form, Hidden, Kind, LazyPage, Loaded, MarkdownField, Notice, Page,
-        SelectField, Submit, TextArea, TextField, Tone, load, loaded, typed,
+        Choice, Choices, Crumb, EditForm, Form, Hidden, Kind, LazyPage, Loaded, MarkdownField, Page, SelectField,
+        Submit, TextArea, TextField, load, loaded, typed,
     },
 };
 use leptos::prelude::*;
@@ -49,40 +50,22 @@ impl LazyPage for EditMeetupPage {
 }
 
 /// The way from the home page to an editor.
-fn crumbs(slug: Option<&str>, name: &str) -> Vec<Crumb> {
+fn crumbs(slug: Option<&str>, form: &MeetupForm) -> Vec<Crumb> {
     let t = texts();
+    let name = Text2::new(&form.name_ko, &form.name_en);
     let mut crumbs = vec![Crumb::new(t.s(meetups::TITLE), t.href("/meetups"))];
-    crumbs.extend(slug.map(|slug| Crumb::new(name, t.href(&format!("/meetups/{slug}")))));
+    crumbs.extend(slug.map(|slug| Crumb::new(name.get(t.lang()), t.href(&format!("/meetups/{slug}")))));
     crumbs
 }
 
 #[component]
 fn Editor(editing: MeetupEditing) -> impl IntoView {
     let t = texts();
-    let fresh = editing.slug.is_none();
-    let endpoint = if fresh { "meetups/schedule" } else { "meetups/update" };
+    let fresh = editing.edit.is_new();
     let (title, lead) =
         if fresh { (meetups::SCHEDULE, meetups::SCHEDULE_LEAD) } else { (meetups::EDIT, meetups::EDIT_LEAD) };
-    let crumbs = crumbs(editing.slug.as_deref(), &editing.form.name_ko);
-    let form: MeetupForm = typed(endpoint).unwrap_or(editing.form);
-    let draft = draft_name(editing.slug.as_deref());
-    let kept = draft.clone();
-    let restored = editing.restored.then(|| {
-        view! {
-            <Notice tone=Tone::Neutral>
-                <p>{t.s(words::DRAFT_RESTORED)}</p>
-                <ActButton endpoint="accounts/discard_draft" label=t.s(words::DRAFT_DISCARD) look="small" plain=true values=vec![("form", kept)]/>
-            </Notice>
-        }
-    });
-    let hidden = match &editing.slug {
-        None => view! { <Hidden name="once" value=editing.once.clone()/> }.into_any(),
-        Some(slug) => view! {
-            <Hidden name="slug" value=slug.clone()/>
-            <Hidden name="version" value=editing.version.to_string()/>
-        }
-        .into_any(),
-    };
+    let crumbs = crumbs(editing.edit.slug.as_deref(), &editing.form);
+    let form: MeetupForm = editing.form;
     let send = t.s(if fresh { meetups::SAVE_DRAFT } else { words::SAVE });
     view! {
         <Page title=t.s(title) crumbs>
@@ -90,9 +73,7 @@ fn Editor(editing: MeetupEditing) -> impl IntoView {
                 <h1>{t.s(title)}</h1>
                 <p class="lead">{t.s(lead)}</p>
             </div>
-            {restored}
-            <Form endpoint draft>
-                {hidden}
+            <EditForm of=&EDITOR edit=editing.edit>
                 <What form=form.clone() holders=editing.holders/>
                 <When form=form.clone()/>
                 <Where form=form.clone()/>
@@ -106,7 +87,7 @@ fn Editor(editing: MeetupEditing) -> impl IntoView {
                     </div>
                 </section>
                 <div class="form-actions"><Submit label=send/></div>
-            </Form>
+            </EditForm>
         </Page>
     }
 }
@@ -195,15 +176,15 @@ fn Where(form: MeetupForm) -> impl IntoView {
 #[component]
 fn WriteUp(editing: MeetupEditing) -> impl IntoView {
     let t = texts();
-    let slug = editing.slug.unwrap_or_default();
-    let crumbs = crumbs(Some(&slug), &editing.form.name_ko);
+    let slug = editing.edit.slug.unwrap_or_default();
+    let crumbs = crumbs(Some(&slug), &editing.form);
     let form: MaterialsForm = typed("meetups/write_up").unwrap_or(editing.materials);
     view! {
         <Page title=t.s(meetups::WRITE_UP) crumbs>
             <div class="page-head"><h1>{t.s(meetups::WRITE_UP)}</h1></div>
             <Form endpoint="meetups/write_up">
                 <Hidden name="slug" value=slug/>
-                <Hidden name="version" value=editing.version.to_string()/>
+                <Hidden name="version" value=editing.edit.version.to_string()/>
                 <MarkdownField name="form[materials_ko]" label=t.s(meetups::MATERIALS_KO) value=form.materials_ko hint=t.s(meetups::MATERIALS_HINT) lang="ko"/>
                 <MarkdownField name="form[materials_en]" label=t.s(meetups::MATERIALS_EN) value=form.materials_en lang="en"/>
                 <TextField name="form[attended]" label=t.s(meetups::ATTENDED) value=form.attended hint=t.s(meetups::ATTENDED_HINT) kind=Kind::Digits/>

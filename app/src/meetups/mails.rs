@@ -31,22 +31,22 @@ impl News {
 
 /// Tells a guest the news.
 pub fn letter(ctx: &Ctx, news: News, guest: &Guest, meetup: &Stored) -> Letter {
-    let t = Texts(guest.lang);
+    let t = Texts(guest.to.lang);
     let name = meetup.name();
-    let name = name.get(guest.lang);
-    let when = span(meetup.start(), meetup.end(), guest.lang);
+    let name = name.get(guest.to.lang);
+    let when = span(meetup.start(), meetup.end(), guest.to.lang);
     let (subject, body) = match news {
         News::Promoted => (meetups::mail_promoted_subject(t, name), meetups::mail_promoted_body(t, name, when)),
         News::Moved => (meetups::mail_moved_subject(t, name), meetups::mail_moved_body(t, name, when)),
         News::Cancelled => (meetups::mail_cancelled_subject(t, name), meetups::mail_cancelled_body(t, name, when)),
     };
     Letter {
-        lang: guest.lang,
+        lang: guest.to.lang,
         subject,
         paragraphs: vec![body],
         button: Some((
             t.s(meetups::MAIL_OPEN).to_owned(),
-            ctx.absolute(guest.lang, &format!("/meetups/{}", meetup.slug)),
+            ctx.absolute(guest.to.lang, &format!("/meetups/{}", meetup.slug)),
         )),
     }
 }

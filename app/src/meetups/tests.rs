@@ -107,11 +107,11 @@ async fn sixty_at_once_get_twenty_seats_and_leaving_promotes_in_ticket_order() {
         let mut tx = test.db.begin().await.expect("a transaction");
         let meetup = store::lock(&mut tx, &slug).await.expect("found");
         let queue: Vec<i64> =
-            store::guests(&mut tx, meetup.id).await.expect("listed").iter().map(|g| g.person).collect();
+            store::guests(&mut tx, meetup.id).await.expect("listed").iter().map(|g| g.to.person).collect();
         assert_eq!(queue.len(), 60);
         for turn in 0..40 {
             let told = store::leave(&mut tx, &meetup, queue[turn], NOW).await.expect("left").expect("was there");
-            assert_eq!(told.iter().map(|g| g.person).collect::<Vec<_>>(), [queue[turn + 20]], "turn {turn}");
+            assert_eq!(told.iter().map(|g| g.to.person).collect::<Vec<_>>(), [queue[turn + 20]], "turn {turn}");
         }
         assert_eq!(store::leave(&mut tx, &meetup, queue[0], NOW).await.expect("asked"), None, "only once");
         let seats = store::seats(&mut tx, &meetup).await.expect("counted").room;
@@ -214,7 +214,7 @@ async fn any_sequence_of_registering_leaving_switching_and_resizing_keeps_the_or
             }
             let guests = store::guests(&mut tx, meetup.id).await.expect("listed");
             let mut found: Vec<_> =
-                guests.iter().map(|g| (g.person, g.place, g.state == SeatState::Confirmed)).collect();
+                guests.iter().map(|g| (g.to.person, g.place, g.state == SeatState::Confirmed)).collect();
             // By place; within a place they stand in ticket order already.
             found.sort_by_key(|g| g.1);
             assert_eq!(found, expected, "step {step}");
@@ -270,7 +270,7 @@ async fn calling_it_off_closes_every_seat_and_leaves_it_in_calendars() {
             1
         );
         let told = store::cancel(&mut tx, &meetup, NOW).await.expect("called off");
-        assert_eq!(told.iter().map(|g| g.person).collect::<Vec<_>>(), people[..2]);
+        assert_eq!(told.iter().map(|g| g.to.person).collect::<Vec<_>>(), people[..2]);
         store::index(&mut tx, &slug).await.expect("indexed");
         assert!(search::find(&mut tx, "물류", false, 9).await.expect("asked").iter().all(|h| h.kind != "meetup"));
         let again = store::cancel(&mut tx, &meetup, NOW).await;

@@ -1,10 +1,11 @@
 //! The sector groups: all of them, and one with its consortia and firms.
 
 use crate::{
-    companies::{CompanyRow, CompanyRows, Facet, FirmType},
+    companies::{CompanyRow, CompanyRows, FirmType},
     consortia::{ConsortiumRow, ConsortiumRows},
     error::AppResult,
     flagship::{BidRow, BidRows},
+    label::{Facet, Label},
     meetups::{MeetupRow, MeetupRows},
     text::{
         Text2,
@@ -48,7 +49,7 @@ pub struct SectorCard {
 pub async fn cards(tx: &mut crate::db::Tx) -> AppResult<Vec<SectorCard>> {
     let firms = firms::count_by_sector(tx).await?;
     let groups = groups::count_by_sector(tx).await?;
-    let card = |(sector, about): (sectors::Sector, Text2)| {
+    let card = |(sector, about): (Label, Text2)| {
         let (consortia, open_seats) = groups.get(&sector.slug).copied().unwrap_or_default();
         SectorCard {
             firms: firms.get(&sector.slug).copied().unwrap_or_default(),

@@ -1,8 +1,8 @@
 //! The SQL of sectors, and the sectors every portal starts with.
 
-use super::model::Sector;
 use crate::{
     db::{StoreError, StoreResult, Tx},
+    label::Label,
     search::{self, Audience, Document},
     text::Text2,
     values,
@@ -51,25 +51,25 @@ async fn index(tx: &mut Tx, s: &BaseSector, aliases: String) -> StoreResult<()> 
 }
 
 /// Every sector, in the secretariat's order.
-pub async fn all(tx: &mut Tx) -> StoreResult<Vec<Sector>> {
+pub async fn all(tx: &mut Tx) -> StoreResult<Vec<Label>> {
     const SELECT: &str = "SELECT slug, name_ko, name_en FROM sector ORDER BY position, slug";
     let rows: Vec<(String, String, String)> = tx.all(SELECT, values![]).await?;
-    Ok(rows.into_iter().map(|(slug, ko, en)| Sector { slug, name: Text2::new(ko, en) }).collect())
+    Ok(rows.into_iter().map(Label::from).collect())
 }
 
 /// The name of a sector and what it needs from the cloud, as Markdown.
-pub async fn one(tx: &mut Tx, slug: &str) -> StoreResult<(Sector, Text2)> {
+pub async fn one(tx: &mut Tx, slug: &str) -> StoreResult<(Label, Text2)> {
     const SELECT: &str = "SELECT name_ko, name_en, about_ko, about_en FROM sector WHERE slug = $1";
     let (ko, en, about_ko, about_en): (String, String, String, String) = tx.one(SELECT, values![slug]).await?;
-    Ok((Sector { slug: slug.to_owned(), name: Text2::new(ko, en) }, Text2::new(about_ko, about_en)))
+    Ok((Label::new(slug, ko, en), Text2::new(about_ko, about_en)))
 }
 
 /// Every sector with what it needs from the cloud, as Markdown.
-pub async fn all_with_about(tx: &mut Tx) -> StoreResult<Vec<(Sector, Text2)>> {
+pub async fn all_with_about(tx: &mut Tx) -> StoreResult<Vec<(Label, Text2)>> {
     const SELECT: &str = "SELECT slug, name_ko, name_en, about_ko, about_en FROM sector ORDER BY position, slug";
     let rows: Vec<(String, String, String, String, String)> = tx.all(SELECT, values![]).await?;
     let sector = |(slug, ko, en, about_ko, about_en): (String, String, String, String, String)| {
-        (Sector { slug, name: Text2::new(ko, en) }, Text2::new(about_ko, about_en))
+        (Label::new(slug, ko, en), Text2::new(about_ko, about_en))
     };
     Ok(rows.into_iter().map(sector).collect())
 }

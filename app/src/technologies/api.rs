@@ -13,13 +13,15 @@ use {
         store::{self, Claimed},
     },
     crate::{
-        accounts::{self, Person, once},
+        accounts::{Person, once},
         audit::{self, Thing},
-        companies::{self, Firm, Label, Role},
+        companies::{self, Firm, Role},
         ctx::Ctx,
         db::Tx,
         error::{AppError, FORM, FieldErrors, Problem, check},
-        inbox, search, secret, sectors,
+        inbox::{self, News, Recipient},
+        label::Label,
+        search, secret, sectors,
         text::keys,
     },
     std::collections::HashMap,
@@ -36,7 +38,7 @@ pub async fn get_map(sector: String) -> AppResult<MapView> {
     let mut tx = ctx.read().await?;
     let domains = store::areas(&mut tx, &sector).await?;
     let (technologies, firms, claimed, verified) = store::totals(&mut tx).await?;
-    let sectors = sectors::all(&mut tx).await?.into_iter().map(|s| Label { slug: s.slug, name: s.name }).collect();
+    let sectors = sectors::all(&mut tx).await?;
     Ok(MapView { domains, technologies, firms, claimed, verified, sectors })
 }
 
@@ -56,7 +58,7 @@ pub async fn get_node(slug: String, page: i64) -> AppResult<NodeView> {
     let holder = |row: store::HolderRow| {
         Some(Holder {
             firm: cards.get(&row.company_id)?.clone(),
-            technology: Label { slug: row.technology, name: crate::text::Text2::new(row.name_ko, row.name_en) },
+            technology: Label::new(row.technology, row.name_ko, row.name_en),
             confirmed: row.verified_level.is_some(),
             detail: sight.sees_level(row.open).then_some(Detail {
                 activity: row.activity,
@@ -349,12 +351,10 @@ async fn answer(ctx: Ctx, mut tx: Tx, person: &Person, of: &Claimed, reason: Opt
     let technology = store::labels(&mut tx, std::slice::from_ref(&of.technology)).await?;
     let technology = technology.get(&of.technology).cloned().unwrap_or_default();
     let path = format!("/companies/{}/capabilities", firm.slug);
-    for owner in companies::owners(&mut tx, of.company_id).await? {
-        let (email, lang) = accounts::email_of(&mut tx, owner).await?;
-        let letter = mails::reviewed(&ctx, lang, &firm, technology.get(lang), reason);
-        inbox::mail(&mut tx, &email, &letter, ctx.now).await?;
-        inbox::tell(&mut tx, owner, &format!("capability_{verb}"), technology.get(lang), &path, ctx.now).await?;
-    }
+    let letter = |owner: &Recipient| mails::reviewed(&ctx, owner.lang, &firm, technology.get(owner.lang), reason);
+    let owners = companies::owners(&mut tx, &[of.company_id]).await?;
+    let news = News { kind: &format!("capability_{verb}"), about: &technology, path: &path };
+    inbox::tell_all(&mut tx, &owners, news, letter, ctx.now).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), verb, Thing(CAPABILITY, of.id), &of.technology).await?;
     tx.touch_public();
     tx.commit().await?;

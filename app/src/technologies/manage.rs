@@ -7,8 +7,8 @@ use super::{
     profile::evidence_line,
 };
 use crate::{
-    companies::Label,
     error::AppError,
+    label::Label,
     text::{
         keys::{companies, technologies as words, ui as common},
         texts,

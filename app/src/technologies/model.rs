@@ -1,8 +1,9 @@
 //! What the map is made of, what a capability is, and who sees how much of it.
 
 use crate::{
-    companies::{FirmCard, Label},
+    companies::FirmCard,
     error::{FieldErrors, Problem, check},
+    label::Label,
     text::{Key, Text2, keys},
     time::UnixMillis,
 };

@@ -5,7 +5,7 @@ use super::{
     node::{described, state_badge},
 };
 use crate::{
-    companies::Label,
+    label::Label,
     text::{Texts, keys::technologies as words, texts},
     ui::{Day, Icon, Said, Section},
 };

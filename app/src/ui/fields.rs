@@ -4,7 +4,10 @@ use super::{
     Icon,
     form::{FormState, id_of},
 };
-use crate::text::{keys, texts};
+use crate::{
+    label::Label,
+    text::{keys, texts},
+};
 use leptos::prelude::*;
 
 /// What kind of line a text field takes.
@@ -104,6 +107,15 @@ impl Around {
         }
     }
 
+    /// What somebody else stored here meanwhile; `read` makes words of a value.
+    fn stored(&self, read: impl Fn(&str) -> String) -> Option<AnyView> {
+        let stored = self.state.and_then(|s| s.stored(self.name)).map(|values| {
+            let words: Vec<String> = values.iter().filter(|v| !v.is_empty()).map(|v| read(v)).collect();
+            words.join(", ")
+        });
+        stored.map(|words| stored_meanwhile(words).into_any())
+    }
+
     fn label(&self, label: String, required: bool) -> impl IntoView + use<> {
         let t = texts();
         let mark = if required {
@@ -118,6 +130,13 @@ impl Around {
         let id = format!("{}-hint", self.id);
         (!hint.is_empty()).then(|| view! { <p class="hint" id=id>{hint}</p> })
     }
+}
+
+/// What is stored in a field that holds something else.
+fn stored_meanwhile(words: String) -> impl IntoView {
+    let t = texts();
+    let words = if words.is_empty() { t.s(keys::ui::STORED_NOTHING).to_owned() } else { words };
+    view! { <div class="stored-meanwhile"><p>{t.s(keys::ui::STORED_NOW)}</p><blockquote>{words}</blockquote></div> }
 }
 
 /// One line of text.
@@ -148,6 +167,7 @@ pub fn TextField(
                 aria-describedby=around.described_by()
             />
             {around.message()}
+            {around.stored(str::to_owned)}
         </div>
     }
 }
@@ -182,6 +202,7 @@ pub fn TextArea(
                 {value}
             </textarea>
             {around.message()}
+            {around.stored(str::to_owned)}
         </div>
     }
 }
@@ -200,12 +221,23 @@ impl Choice {
         Self { value: value.into(), label: label.into(), note: String::new() }
     }
 
+    /// Values that are data, in the language of the page.
+    pub fn of(labels: Vec<Label>) -> Vec<Self> {
+        let lang = texts().lang();
+        labels.into_iter().map(|l| Self::new(l.slug, l.name.get(lang))).collect()
+    }
+
     /// The same choice with a line of explanation.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = note.into();
         self
     }
+}
+
+/// What is read for a value.
+fn label_of(choices: &[Choice], value: &str) -> String {
+    choices.iter().find(|c| c.value == value).map_or(value, |c| &c.label).to_owned()
 }
 
 /// One choice from a list.
@@ -221,6 +253,7 @@ pub fn SelectField(
     let around = Around::new(name, &label, !hint.is_empty());
     let nothing = texts().s(keys::ui::CHOOSE);
     let unchosen = chosen.is_empty();
+    let stored = around.stored(|value| label_of(&choices, value));
     let options = choices
         .into_iter()
         .map(|c| {
@@ -243,6 +276,7 @@ pub fn SelectField(
                 {options}
             </select>
             {around.message()}
+            {stored}
         </div>
     }
 }
@@ -265,6 +299,7 @@ pub fn Choices(
     let t = texts();
     let mark = if required { ("required", t.s(keys::ui::REQUIRED)) } else { ("optional", t.s(keys::ui::OPTIONAL)) };
     let kind = if single { "radio" } else { "checkbox" };
+    let stored = around.stored(|value| label_of(&choices, value));
     let rows = choices
         .into_iter()
         .map(|c| {
@@ -289,6 +324,7 @@ pub fn Choices(
             {around.hint(hint)}
             <div class="choice-list">{rows}</div>
             {around.message()}
+            {stored}
         </fieldset>
     }
 }

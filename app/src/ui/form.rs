@@ -16,12 +16,14 @@ pub struct FormState {
     pub(super) error: RwSignal<Option<AppError>>,
     busy: RwSignal<bool>,
     labels: StoredValue<BTreeMap<&'static str, String>>,
+    /// What is stored in fields that hold something else, where somebody else saved meanwhile.
+    stored: StoredValue<BTreeMap<String, Vec<String>>>,
     /// Tells forms of one kind on one page apart.
     key: StoredValue<String>,
 }
 
 impl FormState {
-    fn new(endpoint: &str, key: String) -> Self {
+    fn new(endpoint: &str, key: String, stored: BTreeMap<String, Vec<String>>) -> Self {
         #[cfg(feature = "ssr")]
         let error = crate::replay::Replay::error(endpoint, &key);
         #[cfg(not(feature = "ssr"))]
@@ -33,6 +35,7 @@ impl FormState {
             error: RwSignal::new(error),
             busy: RwSignal::new(false),
             labels: StoredValue::default(),
+            stored: StoredValue::new(stored),
             key: StoredValue::new(key),
         }
     }
@@ -52,6 +55,11 @@ impl FormState {
         self.labels.update_value(|all| {
             all.insert(name, label.to_owned());
         });
+    }
+
+    /// What is stored in a field, where somebody else saved something else meanwhile.
+    pub(super) fn stored(self, name: &str) -> Option<Vec<String>> {
+        self.stored.with_value(|all| all.get(name).cloned())
     }
 
     /// What is wrong with a field.
@@ -109,9 +117,12 @@ pub fn Form(
     /// What tells this form from others of its kind on the page, such as the name of its thing.
     #[prop(optional, into)]
     key: String,
+    /// What is stored in fields that hold something else, by their names.
+    #[prop(optional)]
+    stored: BTreeMap<String, Vec<String>>,
     children: Children,
 ) -> impl IntoView {
-    let state = FormState::new(endpoint, key);
+    let state = FormState::new(endpoint, key, stored);
     view! {
         <Provider value=state>
             <Sheet state endpoint plain draft inline>{children()}</Sheet>
@@ -252,7 +263,7 @@ fn Draft(name: String) -> impl IntoView {
     let t = texts();
     let saved = RwSignal::new(None::<crate::time::UnixMillis>);
     #[cfg(feature = "hydrate")]
-    web::keep_draft(name, saved);
+    web::keep_draft(name, saved, FormState::around().map(|s| s.busy));
     #[cfg(not(feature = "hydrate"))]
     let _ = name;
     view! {
@@ -276,7 +287,9 @@ mod web {
 #[cfg(feature = "hydrate")]
 mod web {
     //! In the browser a form is sent in the background.
-    use crate::{accounts::save_draft, error::AppError, time::UnixMillis, ui::posted};
+    use crate::{
+        accounts::save_draft, error::AppError, text::keys::errors::CHANGED_MEANWHILE, time::UnixMillis, ui::posted,
+    };
     use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
     use leptos_router::NavigateOptions;
     use std::time::Duration;
@@ -316,6 +329,10 @@ mod web {
                     navigate(&location, NavigateOptions::default());
                 }
                 Ok(None) => posted(),
+                // The page itself shows what somebody else saved beside what is typed here.
+                Err(AppError::Conflict(CHANGED_MEANWHILE)) if form.has_attribute("data-draft") => {
+                    let _ = form.submit();
+                }
                 Err(refused) => error.set(Some(refused)),
             }
         });
@@ -354,7 +371,7 @@ mod web {
     }
 
     /// Keeps a form's fields on the server a moment after the last key.
-    pub fn keep_draft(name: String, saved: RwSignal<Option<UnixMillis>>) {
+    pub fn keep_draft(name: String, saved: RwSignal<Option<UnixMillis>>, busy: Option<RwSignal<bool>>) {
         let waiting = StoredValue::new(None::<TimeoutHandle>);
         let handle = window_event_listener(leptos::ev::input, move |event| {
             let Some(form) = event
@@ -374,12 +391,15 @@ mod web {
             let name = name.clone();
             let later = set_timeout_with_handle(
                 move || {
+                    if busy.and_then(|b| b.try_get_untracked()).unwrap_or(true) {
+                        return;
+                    }
                     let Ok(data) = web_sys::FormData::new_with_form(&form) else { return };
                     let Ok(body) = web_sys::UrlSearchParams::new_with_str("") else { return };
                     for entry in js_sys::try_iter(&data).ok().flatten().into_iter().flatten().flatten() {
                         let pair: js_sys::Array = entry.unchecked_into();
                         let key = pair.get(0).as_string().unwrap_or_default();
-                        if key.starts_with("form[") && !key.contains("password") {
+                        if key == "version" || key.starts_with("form[") && !key.contains("password") {
                             body.append(&key, &pair.get(1).as_string().unwrap_or_default());
                         }
                     }
@@ -394,6 +414,12 @@ mod web {
             );
             waiting.set_value(later.ok());
         });
-        on_cleanup(move || handle.remove());
+        on_cleanup(move || {
+            handle.remove();
+            // What was sent a moment ago is no draft any more.
+            if let Some(waiting) = waiting.try_get_value().flatten() {
+                waiting.clear();
+            }
+        });
     }
 }

@@ -7,6 +7,8 @@ use crate::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_location;
+#[cfg(not(feature = "ssr"))]
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// Counts posted forms, so that pages ask for their data again.
@@ -165,7 +167,17 @@ pub fn ErrorView(error: AppError) -> impl IntoView {
         }
     }
     let t = texts();
+    if let AppError::Moved(path) = &error {
+        let to = t.href(path);
+        #[cfg(feature = "ssr")]
+        if let Some((response, to)) = use_context::<leptos_axum::ResponseOptions>().zip(to.parse().ok()) {
+            response.insert_header(http::header::LOCATION, to);
+        }
+        #[cfg(not(feature = "ssr"))]
+        use_navigate()(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
+    }
     let (title, icon) = match &error {
+        AppError::Moved(_) => (keys::errors::MOVED_TITLE, "search"),
         AppError::NotFound => (keys::errors::NOT_FOUND_TITLE, "search"),
         AppError::SignedOut => (keys::errors::SIGNED_OUT_TITLE, "lock"),
         AppError::Forbidden => (keys::errors::FORBIDDEN_TITLE, "lock"),

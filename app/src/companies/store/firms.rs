@@ -1,11 +1,12 @@
 //! What upper slices ask about firms: which one it is, who speaks for it, how it is shown.
 
 use super::{
-    super::model::{FirmCard, Label, Role, State},
+    super::model::{FirmCard, Role, State},
     list::lists,
 };
 use crate::{
     db::{StoreError, StoreResult, Tx, in_25},
+    label::Label,
     text::Text2,
     values,
 };
@@ -58,6 +59,13 @@ pub async fn firms_of(tx: &mut Tx, person: i64) -> StoreResult<Vec<Firm>> {
     const SELECT: &str = "SELECT c.id, c.slug, c.name_ko, c.name_en, c.state FROM company_person p \
         JOIN company c ON c.id = p.company_id WHERE p.person_id = $1 AND p.role IN ('owner', 'editor') \
         AND c.state = 'confirmed' ORDER BY c.sort_key, c.id LIMIT 50";
+    Ok(tx.all::<FirmRow>(SELECT, values![person]).await?.into_iter().map(Into::into).collect())
+}
+
+/// The firms that a person owns.
+pub async fn owned_by(tx: &mut Tx, person: i64) -> StoreResult<Vec<Firm>> {
+    const SELECT: &str = "SELECT c.id, c.slug, c.name_ko, c.name_en, c.state FROM company_person p \
+        JOIN company c ON c.id = p.company_id WHERE p.person_id = $1 AND p.role = 'owner' ORDER BY c.sort_key, c.id LIMIT 50";
     Ok(tx.all::<FirmRow>(SELECT, values![person]).await?.into_iter().map(Into::into).collect())
 }
 

@@ -1,8 +1,9 @@
 //! The directory: pages of firms with their types and sectors, and what each filter would show.
 
-use super::super::model::{CompanyQuery, CompanyRow, Facet, Label};
+use super::super::model::{CompanyQuery, CompanyRow};
 use crate::{
     db::{StoreResult, Tx, in_25},
+    label::{Facet, Label},
     markdown::teaser,
     search,
     text::Text2,
@@ -43,7 +44,7 @@ pub(super) async fn lists(tx: &mut Tx, ids: &[i64]) -> StoreResult<HashMap<i64, 
         for row in tx.all::<ListRow>(SELECT, &some).await? {
             let of = by_firm.entry(row.company_id).or_default();
             let list = if row.is_type { &mut of.types } else { &mut of.sectors };
-            list.push(Label { slug: row.slug, name: Text2::new(row.name_ko, row.name_en) });
+            list.push(Label::new(row.slug, row.name_ko, row.name_en));
         }
     }
     Ok(by_firm)
@@ -125,10 +126,7 @@ struct FacetRow {
 }
 
 fn facets(rows: Vec<FacetRow>) -> Vec<Facet> {
-    let facet = |row: FacetRow| Facet {
-        label: Label { slug: row.slug, name: Text2::new(row.name_ko, row.name_en) },
-        count: row.firms,
-    };
+    let facet = |row: FacetRow| Facet { label: Label::new(row.slug, row.name_ko, row.name_en), count: row.firms };
     rows.into_iter().map(facet).collect()
 }
 

@@ -5,20 +5,25 @@ mod firms;
 mod list;
 
 pub use desk::{Settled, settle, waiting};
-pub use firms::{Firm, acting_for, cards, everyone, firm, firm_by_id, firms_of, has_type, of_type, type_name};
+pub use firms::{
+    Firm, acting_for, cards, everyone, firm, firm_by_id, firms_of, has_type, of_type, owned_by, type_name,
+};
 pub use list::{Lists, count_by_sector, count_by_type, joined_since, list, list_facets, lists_of, newest, newest_of};
 
-use super::model::{CompanyDraft, CompanyForm, CompanyView, Label, MyCompany, Role, State};
+use super::model::{CompanyDraft, CompanyForm, CompanyView, MyCompany, Role, State};
 use crate::{
-    db::{StoreError, StoreResult, Tx},
+    db::{StoreError, StoreResult, Tx, in_25},
+    inbox::Recipient,
+    label::Label,
     markdown,
     search::{self, Audience, Document},
     slugs,
-    text::Text2,
+    text::{Lang, Text2},
     time::UnixMillis,
     values,
 };
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// The word for a firm in slugs, audit and search.
 pub const KIND: &str = "company";
@@ -56,29 +61,18 @@ fn base(json: &str) -> StoreResult<Vec<BaseLabel>> {
     serde_json::from_str(json).map_err(|e| StoreError::Broken(e.to_string()))
 }
 
-#[derive(sqlx::FromRow)]
-struct LabelRow {
-    slug: String,
-    name_ko: String,
-    name_en: String,
-}
-
-impl From<LabelRow> for Label {
-    fn from(row: LabelRow) -> Self {
-        Self { slug: row.slug, name: Text2::new(row.name_ko, row.name_en) }
-    }
-}
-
 /// Firm types in their order.
 pub async fn types(tx: &mut Tx) -> StoreResult<Vec<Label>> {
     const SELECT: &str = "SELECT slug, name_ko, name_en FROM firm_type ORDER BY position, slug";
-    Ok(tx.all::<LabelRow>(SELECT, values![]).await?.into_iter().map(Into::into).collect())
+    let rows: Vec<(String, String, String)> = tx.all(SELECT, values![]).await?;
+    Ok(rows.into_iter().map(Label::from).collect())
 }
 
 /// Regions in their order.
 pub async fn regions(tx: &mut Tx) -> StoreResult<Vec<Label>> {
     const SELECT: &str = "SELECT slug, name_ko, name_en FROM region ORDER BY position, slug";
-    Ok(tx.all::<LabelRow>(SELECT, values![]).await?.into_iter().map(Into::into).collect())
+    let rows: Vec<(String, String, String)> = tx.all(SELECT, values![]).await?;
+    Ok(rows.into_iter().map(Label::from).collect())
 }
 
 /// A firm to be added, and who registers it.
@@ -190,11 +184,21 @@ pub async fn role(tx: &mut Tx, company: i64, person: i64) -> StoreResult<Option<
     Ok(found.map(|row| Role::of_code(&row.0)))
 }
 
-/// The people who own a firm.
-pub async fn owners(tx: &mut Tx, company: i64) -> StoreResult<Vec<i64>> {
-    const SELECT: &str =
-        "SELECT person_id FROM company_person WHERE company_id = $1 AND role = 'owner' ORDER BY person_id";
-    Ok(tx.all::<(i64,)>(SELECT, values![company]).await?.into_iter().map(|row| row.0).collect())
+/// The people who own one of these firms, each once.
+pub async fn owners(tx: &mut Tx, companies: &[i64]) -> StoreResult<Vec<Recipient>> {
+    const SELECT: &str = concat!(
+        "SELECT DISTINCT p.id, p.email, p.lang FROM company_person o JOIN person p ON p.id = o.person_id \
+        WHERE o.role = 'owner' AND o.company_id IN ",
+        crate::in_25!(),
+        " ORDER BY p.id"
+    );
+    let mut found = BTreeMap::new();
+    for some in in_25(companies) {
+        for (person, email, lang) in tx.all::<(i64, String, String)>(SELECT, &some).await? {
+            found.insert(person, Recipient { person, email, lang: Lang::of_code(&lang) });
+        }
+    }
+    Ok(found.into_values().collect())
 }
 
 /// A firm as it is stored.

@@ -2,10 +2,12 @@
 
 use super::{Gate, SeatRole, SeatState, State};
 use crate::{
-    companies::{Facet, FirmCard, Label},
+    companies::FirmCard,
+    label::{Facet, Label},
     technologies::MapArea,
     text::Text2,
     time::UnixMillis,
+    ui::Edit,
 };
 use serde::{Deserialize, Serialize};
 
@@ -198,12 +200,8 @@ pub struct ConsortiumView {
 /// What founding or editing starts from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConsortiumEditing {
-    /// The consortium, or nothing for a new one.
-    pub slug: Option<String>,
-    pub version: i64,
+    pub edit: Edit,
     pub form: super::ConsortiumForm,
-    pub restored: bool,
-    pub once: String,
     /// Firms that the viewer speaks for.
     pub firms: Vec<Label>,
     pub kinds: Vec<Label>,

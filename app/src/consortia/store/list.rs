@@ -7,8 +7,8 @@ use super::{
     Brief, KIND,
 };
 use crate::{
-    companies::{Facet, Label},
     db::{StoreResult, Tx, in_25},
+    label::{Facet, Label},
     markdown::{self, teaser},
     search,
     technologies::{self, Need},
@@ -104,8 +104,8 @@ async fn rows(tx: &mut Tx, found: Vec<ListRow>) -> StoreResult<(Vec<ConsortiumRo
         slug: row.slug,
         state: State::of_code(&row.state),
         name: Text2::new(row.name_ko, row.name_en),
-        sector: Label { slug: row.sector, name: Text2::new(row.sector_ko, row.sector_en) },
-        kind: Label { slug: row.kind, name: Text2::new(row.kind_ko, row.kind_en) },
+        sector: Label::new(row.sector, row.sector_ko, row.sector_en),
+        kind: Label::new(row.kind, row.kind_ko, row.kind_en),
         open_seats: row.open_seats,
         members: row.members,
         lead_open: row.lead_open,
@@ -132,10 +132,7 @@ pub async fn facets(tx: &mut Tx, query: &ConsortiumQuery) -> StoreResult<(Vec<Fa
         GROUP BY k.slug, k.name_ko, k.name_en, k.position ORDER BY k.position, k.slug";
     const STATES: &str = "SELECT c.state, COUNT(*) FROM consortium c WHERE c.state NOT IN ('draft', 'abandoned') \
         AND ($1 = '' OR c.sector = $1) AND ($2 = '' OR c.kind = $2) GROUP BY c.state ORDER BY c.state";
-    let facet = |row: FacetRow| Facet {
-        label: Label { slug: row.slug, name: Text2::new(row.name_ko, row.name_en) },
-        count: row.rows,
-    };
+    let facet = |row: FacetRow| Facet { label: Label::new(row.slug, row.name_ko, row.name_en), count: row.rows };
     let sectors = tx.all::<FacetRow>(SECTORS, values![&query.state, &query.kind]).await?;
     let kinds = tx.all::<FacetRow>(KINDS, values![&query.state, &query.sector]).await?;
     let states = tx.all(STATES, values![&query.sector, &query.kind]).await?;

@@ -20,6 +20,7 @@ pub use seats::{
 use super::model::{Standing, State, Wanted};
 use crate::{
     db::{StoreError, StoreResult, Tx},
+    label::Label,
     technologies::Need,
     text::Text2,
     time::UnixMillis,
@@ -244,9 +245,8 @@ pub async fn rule(tx: &mut Tx, programme: &str, rule: &str, now: UnixMillis) -> 
 }
 
 /// The purpose kinds in their order.
-pub async fn kinds(tx: &mut Tx) -> StoreResult<Vec<crate::companies::Label>> {
+pub async fn kinds(tx: &mut Tx) -> StoreResult<Vec<Label>> {
     const SELECT: &str = "SELECT slug, name_ko, name_en FROM purpose_kind ORDER BY position, slug";
     let rows: Vec<(String, String, String)> = tx.all(SELECT, values![]).await?;
-    let label = |(slug, ko, en): (String, String, String)| crate::companies::Label { slug, name: Text2::new(ko, en) };
-    Ok(rows.into_iter().map(label).collect())
+    Ok(rows.into_iter().map(Label::from).collect())
 }

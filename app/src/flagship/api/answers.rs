@@ -17,14 +17,15 @@ use {
         shared::{allowed, steered_at, words},
     },
     crate::{
-        accounts::{self, Person},
+        accounts::Person,
         audit::{self, Thing},
-        companies::{self, Firm, Label},
+        companies::{self, Firm},
         consortia::{self, Seat, SeatRole, SeatState},
         ctx::Ctx,
         db::{StoreError, Tx},
         error::{AppError, Problem},
-        inbox::{self, Letter},
+        inbox::{self, Letter, News, Recipient},
+        label::Label,
         technologies,
         text::{Lang, keys},
     },
@@ -139,12 +140,9 @@ async fn tell(
     letter: impl Fn(Lang) -> Letter,
 ) -> AppResult<()> {
     let path = format!("/bids/{}", bid.slug);
-    for owner in companies::owners(tx, company).await? {
-        let (email, lang) = accounts::email_of(tx, owner).await?;
-        inbox::mail(tx, &email, &letter(lang), ctx.now).await?;
-        inbox::tell(tx, owner, kind, bid.name().get(lang), &path, ctx.now).await?;
-    }
-    Ok(())
+    let owners = companies::owners(tx, &[company]).await?;
+    let news = News { kind, about: &bid.name(), path: &path };
+    Ok(inbox::tell_all(tx, &owners, news, |owner: &Recipient| letter(owner.lang), ctx.now).await?)
 }
 
 /// Takes back an answer of a firm that the person speaks for.
@@ -229,7 +227,7 @@ pub async fn accept(ctx: &Ctx, person: &Person, reference: &str) -> AppResult<St
 /// The programme's rules for a newcomer: the type of a lead, and one bid a lot. Which other bid it is stays secret.
 #[cfg(feature = "ssr")]
 async fn fits_rules(tx: &mut Tx, ctx: &Ctx, bid: &StoredBid, seat: &Seat, firm: &Firm) -> AppResult<()> {
-    let lead_type = consortia::rule(tx, &bid.programme, "lead-type", ctx.now).await?.filter(|t| t != "any");
+    let lead_type = consortia::rules(tx, &bid.programme, ctx.now).await?.lead_type;
     if let Some(wanted) = lead_type.filter(|_| seat.role == SeatRole::Lead)
         && !companies::has_type(tx, firm.id, &wanted).await?
     {

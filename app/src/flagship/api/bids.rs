@@ -2,6 +2,7 @@
 
 use super::super::model::{BidEditing, BidForm, BidList, BidQuery, BidView};
 use crate::error::AppResult;
+use crate::ui::EditTarget;
 use leptos::{prelude::*, server};
 use server_fn::codec::GetUrl;
 
@@ -18,16 +19,17 @@ use {
     crate::{
         accounts::{Person, drafts, once},
         audit::{self, Thing},
-        companies::{self, Label},
-        consortia::{self, Act, Seat, SeatRole, SeatState},
+        companies,
+        consortia::{self, Act, Seat, SeatState},
         ctx::Ctx,
         db::{StoreError, Tx},
         error::{AppError, FORM, Problem, check},
-        replay, secret,
-        slugs::{self, Lead},
+        label::Label,
+        slugs,
         technologies::{self, Need},
         text::{Text2, keys},
         time::UnixMillis,
+        ui::Edit,
     },
 };
 
@@ -54,11 +56,8 @@ pub async fn list_bids(query: BidQuery) -> AppResult<BidList> {
 pub async fn get_bid(slug: String) -> AppResult<BidView> {
     let ctx = Ctx::current()?;
     let mut tx = ctx.read().await?;
-    let slug = match slugs::find(&mut tx, BID, &slug).await? {
-        Lead::Thing(_) => slug,
-        Lead::Moved(current) => current,
-    };
-    let bid = store::bid(&mut tx, &slug).await?;
+    let bid = store::bid(&mut tx, &slug).await;
+    let bid = slugs::or_moved(&mut tx, BID, "/bids", &slug, bid).await?;
     let standing = match &ctx.person {
         Some(person) => consortia::standing(&mut tx, bid.consortium_id, person.id, person.coordinator).await?,
         None => consortia::Standing::default(),
@@ -70,7 +69,7 @@ pub async fn get_bid(slug: String) -> AppResult<BidView> {
     let call_state = facts.state(ctx.now);
     let mut seats = consortia::seat_views(&mut tx, bid.consortium_id, standing.member).await?;
     seats.retain(|s| s.role.is_member());
-    let types = store::firm_types(&mut tx).await?;
+    let types = companies::types(&mut tx).await?;
     let (lot_needs, needs) = store::needs_of_lot(&mut tx, bid.lot_id).await?;
     let own_answers = match &ctx.person {
         Some(person) => store::own_answers(&mut tx, bid.id, person.id).await?,
@@ -137,23 +136,16 @@ async fn weigh(
     types: &[Label],
     now: UnixMillis,
 ) -> AppResult<Vec<Finding>> {
-    let seated = |s: &&Seat| s.state == SeatState::Seated && s.role.is_member();
-    let members: Vec<i64> = seats.iter().filter(seated).filter_map(|s| s.company).collect();
-    let lead = seats.iter().filter(seated).find(|s| s.role == SeatRole::Lead).and_then(|s| s.company);
-    let lead_type = consortia::rule(tx, &bid.programme, "lead-type", now).await?.filter(|t| t != "any");
-    let lead_fits = match (lead, &lead_type) {
-        (Some(lead), Some(wanted)) => companies::has_type(tx, lead, wanted).await?,
-        (Some(_), None) => true,
-        (None, _) => false,
-    };
-    let min_members = consortia::rule(tx, &bid.programme, "min-members", now).await?;
+    let (members, lead) = consortia::seated(seats);
+    let rules = consortia::rules(tx, &bid.programme, now).await?;
+    let lead_fits = consortia::lead_fits(tx, lead, &rules).await?;
     let elsewhere = store::elsewhere(tx, bid.lot_id, bid.id, &members).await?;
     let held = technologies::held(tx, &members).await?;
     Ok(readiness(&Weighed {
-        lead_type: types.iter().find(|t| Some(&t.slug) == lead_type.as_ref()).map(|t| t.name.clone()),
+        lead_type: types.iter().find(|t| Some(&t.slug) == rules.lead_type.as_ref()).map(|t| t.name.clone()),
         lead_fits,
         members: &members,
-        min_members: min_members.and_then(|v| v.parse().ok()).unwrap_or(2),
+        min_members: rules.min_members,
         elsewhere,
         needs,
         held: &held,
@@ -198,6 +190,10 @@ async fn steer(tx: &mut Tx, bid: &StoredBid, seats: &[Seat], call: CallState, wo
     })
 }
 
+/// The editor of bids.
+pub const BID_EDITOR: EditTarget =
+    EditTarget { things: "bids", create: "flagship/start_bid", update: "flagship/update_bid" };
+
 /// What the editor of a bid starts from: a form for one of the viewer's consortia (and perhaps a lot), or a stored bid.
 #[server(endpoint = "flagship/bid_editing", input = GetUrl)]
 pub async fn edit_bid(slug: Option<String>, lot: String) -> AppResult<BidEditing> {
@@ -205,17 +201,15 @@ pub async fn edit_bid(slug: Option<String>, lot: String) -> AppResult<BidEditing
     let mut tx = ctx.read().await?;
     let mut lots = Vec::new();
     let mut known = Vec::new();
-    let draft;
-    let (mut form, version) = if let Some(slug) = &slug {
-        let bid = store::bid(&mut tx, slug).await?;
+    let (mut edit, form) = if let Some(slug) = slug {
+        let bid = store::bid(&mut tx, &slug).await?;
         let standing = consortia::standing(&mut tx, bid.consortium_id, person.id, person.coordinator).await?;
         match (standing.member || bid.is_public(), standing.steers) {
             (false, _) => return Err(AppError::NotFound),
             (true, false) => return Err(AppError::Forbidden),
             (true, true) => {}
         }
-        draft = format!("bids/{slug}");
-        (bid.form(), bid.version)
+        (drafts::begin(&BID_EDITOR, Some((slug, bid.version))), bid.form())
     } else {
         lots = store::lot_choices(&mut tx, ctx.now).await?;
         let steers = consortia::Standing { member: true, steers: true, ..consortia::Standing::default() };
@@ -224,14 +218,19 @@ pub async fn edit_bid(slug: Option<String>, lot: String) -> AppResult<BidEditing
         known = working.map(|c| Label { slug: c.slug, name: c.name }).collect();
         let chosen = if lots.iter().any(|l| l.slug == lot) { lot } else { String::new() };
         let consortium = if let [only] = known.as_slice() { only.slug.clone() } else { String::new() };
-        draft = if chosen.is_empty() { "bids/new".to_owned() } else { format!("bids/new/{chosen}") };
-        (BidForm { lot: chosen, consortium, ..BidForm::default() }, 0)
+        let draft = new_draft(&chosen);
+        let edit = Edit { draft, ..drafts::begin(&BID_EDITOR, None) };
+        (edit, BidForm { lot: chosen, consortium, ..BidForm::default() })
     };
-    let kept = drafts::load(&mut tx, person.id, &draft).await?;
-    let kept: Option<BidForm> = kept.and_then(|(content, _)| replay::decode(content.as_bytes()));
-    let restored = kept.as_ref().is_some_and(|k| *k != form);
-    form = kept.unwrap_or(form);
-    Ok(BidEditing { slug, version, form, restored, draft, once: secret::reference(), lots, consortia: known })
+    let form = drafts::restore(&mut tx, person.id, &BID_EDITOR, &mut edit, form).await?;
+    Ok(BidEditing { edit, form, lots, consortia: known })
+}
+
+/// The name of the draft of a new bid: one for each lot that somebody begins from.
+#[cfg(feature = "ssr")]
+fn new_draft(lot: &str) -> String {
+    let new = BID_EDITOR.draft(None);
+    if lot.is_empty() { new } else { format!("{new}/{lot}") }
 }
 
 /// Begins a bid of a consortium that the person steers. Only its members see it until it is advertised.
@@ -262,8 +261,8 @@ pub async fn start_bid(form: BidForm, once: String) -> AppResult<()> {
         StoreError::Taken => AppError::field("form[lot]", Problem::Rule(keys::flagship::BID_EXISTS)),
         other => other.into(),
     })?;
-    for name in ["bids/new".to_owned(), format!("bids/new/{}", form.lot.trim())] {
-        drafts::discard(&mut tx, person.id, &name).await?;
+    for begun_from in ["", form.lot.trim()] {
+        drafts::discard(&mut tx, person.id, &new_draft(begun_from)).await?;
     }
     once::remember(&mut tx, person.id, &once, &slug, ctx.now).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "started", Thing(BID, id), "").await?;
@@ -281,7 +280,7 @@ pub async fn update_bid(slug: String, version: i64, form: BidForm) -> AppResult<
     allowed(&ctx, &bid, BidAct::Edit, keys::flagship::NOT_EDITABLE)?;
     let draft = form.check(false)?;
     store::update_bid(&mut tx, bid.id, version, &draft).await?;
-    drafts::discard(&mut tx, person.id, &format!("bids/{slug}")).await?;
+    drafts::discard(&mut tx, person.id, &BID_EDITOR.draft(Some(&slug))).await?;
     done(ctx, tx, &person, "edited", &bid).await
 }
 

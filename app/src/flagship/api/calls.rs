@@ -2,6 +2,7 @@
 
 use super::super::model::{CallEditing, CallForm, CallList, CallView, ResultForm};
 use crate::error::AppResult;
+use crate::ui::EditTarget;
 use leptos::{prelude::*, server};
 use server_fn::codec::GetUrl;
 
@@ -12,20 +13,16 @@ use {
             model::{CallDraft, CallState, LOTS, Phase},
             store::{self, CALL, StoredCall},
         },
-        call_draft,
         shared::{hold_of, words},
     },
     crate::{
         accounts::{Person, drafts, once},
         audit::{self, Thing},
-        companies::Label,
         consortia,
         ctx::Ctx,
         db::{StoreError, Tx},
         error::{AppError, FORM, FieldErrors, Problem, check},
-        replay, secret, sectors,
-        slugs::{self, Lead},
-        technologies,
+        sectors, slugs, technologies,
         text::keys,
     },
 };
@@ -56,11 +53,8 @@ pub async fn note_changes(ctx: &Ctx, tx: &mut Tx) -> AppResult<()> {
 pub async fn get_call(slug: String) -> AppResult<CallView> {
     let ctx = Ctx::current()?;
     let mut tx = ctx.read().await?;
-    let slug = match slugs::find(&mut tx, CALL, &slug).await? {
-        Lead::Thing(_) => slug,
-        Lead::Moved(current) => current,
-    };
-    let call = store::call(&mut tx, &slug).await?;
+    let call = store::call(&mut tx, &slug).await;
+    let call = slugs::or_moved(&mut tx, CALL, "/flagship", &slug, call).await?;
     let (facts, may_edit) = (call.facts(), ctx.person.as_ref().is_some_and(|p| p.coordinator));
     if !facts.public && !may_edit {
         return Err(AppError::NotFound);
@@ -99,33 +93,26 @@ pub async fn get_call(slug: String) -> AppResult<CallView> {
     })
 }
 
+/// The editor of calls.
+pub const CALL_EDITOR: EditTarget =
+    EditTarget { things: "flagship", create: "flagship/create_call", update: "flagship/update_call" };
+
 /// What the editor of a call starts from: an empty form, the stored call, or what was being typed.
 #[server(endpoint = "flagship/call_editing", input = GetUrl)]
 pub async fn edit_call(slug: Option<String>) -> AppResult<CallEditing> {
     let (ctx, person) = Ctx::coordinator()?;
     let mut tx = ctx.read().await?;
-    let (mut form, version) = match &slug {
-        None => (CallForm { closes_time: "18:00".to_owned(), ..CallForm::default() }, 0),
+    let (stored, form) = match slug {
+        None => (None, CallForm { closes_time: "18:00".to_owned(), ..CallForm::default() }),
         Some(slug) => {
-            let call = store::call(&mut tx, slug).await?;
+            let call = store::call(&mut tx, &slug).await?;
             let lots = store::lot_drafts(store::lots_of(&mut tx, call.id).await?);
-            (CallForm { lots, ..call.form() }, call.version)
+            (Some((slug, call.version)), CallForm { lots, ..call.form() })
         }
     };
-    let kept = drafts::load(&mut tx, person.id, &call_draft(slug.as_deref())).await?;
-    let kept: Option<CallForm> = kept.and_then(|(content, _)| replay::decode(content.as_bytes()));
-    let restored = kept.as_ref().is_some_and(|k| *k != form);
-    form = kept.unwrap_or(form);
-    let sectors = sectors::all(&mut tx).await?;
-    Ok(CallEditing {
-        slug,
-        version,
-        form,
-        restored,
-        once: secret::reference(),
-        sectors: sectors.into_iter().map(|s| Label { slug: s.slug, name: s.name }).collect(),
-        map: technologies::choices(&mut tx).await?,
-    })
+    let mut edit = drafts::begin(&CALL_EDITOR, stored);
+    let form = drafts::restore(&mut tx, person.id, &CALL_EDITOR, &mut edit, form).await?;
+    Ok(CallEditing { edit, form, sectors: sectors::all(&mut tx).await?, map: technologies::choices(&mut tx).await? })
 }
 
 /// Adds a call, which only coordinators see until it is published.
@@ -142,7 +129,7 @@ pub async fn create_call(form: CallForm, once: String) -> AppResult<()> {
     let draft = known(&mut tx, draft, &[]).await?;
     let wanted = slugs::of_name(&draft.name.en, &draft.name.ko);
     let (id, slug) = store::add_call(&mut tx, &draft, &wanted, ctx.now).await?;
-    drafts::discard(&mut tx, person.id, &call_draft(None)).await?;
+    drafts::discard(&mut tx, person.id, &CALL_EDITOR.draft(None)).await?;
     once::remember(&mut tx, person.id, &once, &slug, ctx.now).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "created", Thing(CALL, id), "").await?;
     tx.commit().await?;
@@ -168,7 +155,7 @@ pub async fn update_call(slug: String, version: i64, form: CallForm) -> AppResul
         StoreError::Taken => AppError::field(LOTS[0].name_ko, Problem::Rule(keys::flagship::LOT_HAS_BIDS)),
         other => other.into(),
     })?;
-    drafts::discard(&mut tx, person.id, &call_draft(Some(&slug))).await?;
+    drafts::discard(&mut tx, person.id, &CALL_EDITOR.draft(Some(&slug))).await?;
     done(ctx, tx, &person, "edited", &call, "saved").await
 }
 

@@ -7,13 +7,8 @@ mod calls;
 pub use answers::GetAnswering;
 #[cfg(all(test, feature = "ssr"))]
 pub use answers::accept;
-pub use bids::{EditBid, GetBid, ListBids};
-pub use calls::{EditCall, GetCall, ListCalls};
-
-/// The name of the draft of a call's editor.
-pub fn call_draft(slug: Option<&str>) -> String {
-    slug.map_or_else(|| "flagship/new".to_owned(), |slug| format!("flagship/{slug}"))
-}
+pub use bids::{BID_EDITOR, EditBid, GetBid, ListBids};
+pub use calls::{CALL_EDITOR, EditCall, GetCall, ListCalls};
 
 #[cfg(feature = "ssr")]
 mod shared {

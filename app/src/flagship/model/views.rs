@@ -2,11 +2,13 @@
 
 use super::{AnswerState, BidForm, BidState, CallDates, CallForm, CallKind, CallState, Finding, Track};
 use crate::{
-    companies::{Facet, FirmCard, Label},
+    companies::FirmCard,
     consortia::{SeatView, State},
+    label::{Facet, Label},
     technologies::MapArea,
     text::Text2,
     time::UnixMillis,
+    ui::Edit,
 };
 use serde::{Deserialize, Serialize};
 
@@ -87,12 +89,8 @@ pub struct ResultForm {
 /// What the editor of a call starts from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CallEditing {
-    /// The call, or nothing for a new one.
-    pub slug: Option<String>,
-    pub version: i64,
+    pub edit: Edit,
     pub form: CallForm,
-    pub restored: bool,
-    pub once: String,
     pub sectors: Vec<Label>,
     pub map: Vec<MapArea>,
 }
@@ -239,14 +237,8 @@ pub struct BidView {
 /// What the editor of a bid starts from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BidEditing {
-    /// The bid, or nothing for a new one.
-    pub slug: Option<String>,
-    pub version: i64,
+    pub edit: Edit,
     pub form: BidForm,
-    pub restored: bool,
-    /// The name of its draft.
-    pub draft: String,
-    pub once: String,
     /// What a new bid can be for.
     pub lots: Vec<Label>,
     pub consortia: Vec<Label>,

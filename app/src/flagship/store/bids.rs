@@ -1,13 +1,14 @@
 //! Bids: their rows, with the lot, the call and the consortium that they belong to.
 
 use super::{
-    super::model::{BidDraft, BidForm, BidState, CallDates, CallFacts, CallKind, Track},
+    super::model::{BidDraft, BidForm, BidState, CallFacts, CallKind, Track},
     BID,
+    facts::{FactsRow, facts_columns},
 };
 use crate::{
-    companies::Label,
     consortia::State,
     db::{StoreResult, Tx, Value, in_25},
+    label::Label,
     markdown, money,
     search::{self, Audience, Document},
     slugs,
@@ -48,14 +49,8 @@ pub struct StoredBid {
     call_ko: String,
     call_en: String,
     call_kind: String,
-    public: bool,
-    published_ms: i64,
-    questions_close_ms: i64,
-    closes_ms: i64,
-    opens_ms: i64,
-    result_ms: i64,
-    awarded: bool,
-    cancelled: bool,
+    #[sqlx(flatten)]
+    call_facts: FactsRow,
     consortium: String,
     consortium_ko: String,
     consortium_en: String,
@@ -73,7 +68,9 @@ impl StoredBid {
 
     /// Whether everybody may see it.
     pub fn is_public(&self) -> bool {
-        self.public && self.consortium_state().is_public() && self.state().is_public(self.advertised_ms.is_some())
+        self.call_facts().public
+            && self.consortium_state().is_public()
+            && self.state().is_public(self.advertised_ms.is_some())
     }
 
     pub fn name(&self) -> Text2 {
@@ -90,7 +87,7 @@ impl StoredBid {
     }
 
     pub fn lot(&self) -> Label {
-        Label { slug: self.lot.clone(), name: Text2::new(&self.lot_ko, &self.lot_en) }
+        Label::new(&self.lot, &self.lot_ko, &self.lot_en)
     }
 
     pub fn track(&self) -> Track {
@@ -98,11 +95,11 @@ impl StoredBid {
     }
 
     pub fn sector(&self) -> Label {
-        Label { slug: self.sector.clone(), name: Text2::new(&self.sector_ko, &self.sector_en) }
+        Label::new(&self.sector, &self.sector_ko, &self.sector_en)
     }
 
     pub fn call(&self) -> Label {
-        Label { slug: self.call.clone(), name: Text2::new(&self.call_ko, &self.call_en) }
+        Label::new(&self.call, &self.call_ko, &self.call_en)
     }
 
     pub fn call_kind(&self) -> CallKind {
@@ -111,18 +108,11 @@ impl StoredBid {
 
     /// What the state of its call follows from.
     pub fn call_facts(&self) -> CallFacts {
-        let dates = CallDates {
-            published: UnixMillis(self.published_ms),
-            questions_close: UnixMillis(self.questions_close_ms),
-            closes: UnixMillis(self.closes_ms),
-            opens: UnixMillis(self.opens_ms),
-            result: UnixMillis(self.result_ms),
-        };
-        CallFacts { public: self.public, dates, awarded: self.awarded, cancelled: self.cancelled }
+        self.call_facts.facts()
     }
 
     pub fn consortium(&self) -> Label {
-        Label { slug: self.consortium.clone(), name: Text2::new(&self.consortium_ko, &self.consortium_en) }
+        Label::new(&self.consortium, &self.consortium_ko, &self.consortium_en)
     }
 
     pub fn consortium_state(&self) -> State {
@@ -153,15 +143,18 @@ impl StoredBid {
 
 macro_rules! select_bid {
     () => {
+        concat!(
         "SELECT b.id, b.slug, b.lot_id, b.consortium_id, b.state, b.name_ko, b.name_en, b.pitch_ko, b.pitch_en, \
         b.pitch_ko_html, b.pitch_en_html, b.grant_won, b.own_cash_won, b.own_kind_won, b.advertised_ms, b.receipt_no, \
         b.version, l.slug AS lot, l.name_ko AS lot_ko, l.name_en AS lot_en, l.track, l.cap_won, l.sector, \
         s.name_ko AS sector_ko, s.name_en AS sector_en, k.slug AS call, k.name_ko AS call_ko, k.name_en AS call_en, \
-        k.kind AS call_kind, k.public, k.published_ms, k.questions_close_ms, k.closes_ms, k.opens_ms, k.result_ms, \
-        k.awarded_ms IS NOT NULL AS awarded, k.cancelled_ms IS NOT NULL AS cancelled, c.slug AS consortium, \
+        k.kind AS call_kind, ",
+        facts_columns!(),
+        ", c.slug AS consortium, \
         c.name_ko AS consortium_ko, c.name_en AS consortium_en, c.state AS consortium_state, c.kind AS programme, \
         c.founder_id FROM bid b JOIN flagship_lot l ON l.id = b.lot_id JOIN flagship_call k ON k.id = l.call_id \
         JOIN sector s ON s.slug = l.sector JOIN consortium c ON c.id = b.consortium_id WHERE "
+        )
     };
 }
 
@@ -326,13 +319,6 @@ pub async fn elsewhere(tx: &mut Tx, lot: i64, bid: i64, firms: &[i64]) -> StoreR
         found += tx.number(COUNT, &some).await?;
     }
     Ok(found)
-}
-
-/// The firm types with their names.
-pub async fn firm_types(tx: &mut Tx) -> StoreResult<Vec<Label>> {
-    const SELECT: &str = "SELECT slug, name_ko, name_en FROM firm_type ORDER BY position, slug";
-    let rows: Vec<(String, String, String)> = tx.all(SELECT, values![]).await?;
-    Ok(rows.into_iter().map(|(slug, ko, en)| Label { slug, name: Text2::new(ko, en) }).collect())
 }
 
 /// Writes what search knows of a bid: its public face, never its inside.

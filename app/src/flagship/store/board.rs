@@ -5,8 +5,8 @@ use super::{
     teaser,
 };
 use crate::{
-    companies::{Facet, Label},
     db::{StoreResult, Tx, Value, in_25},
+    label::{Facet, Label},
     text::Text2,
     time::UnixMillis,
     ui::PAGE_ROWS,
@@ -176,9 +176,9 @@ async fn rows(tx: &mut Tx, found: Vec<Row>) -> StoreResult<(Vec<BidRow>, i64)> {
         state: BidState::of_code(&row.state),
         about: Text2::new(teaser(&row.pitch_ko), teaser(&row.pitch_en)),
         name: Text2::new(row.name_ko, row.name_en),
-        call: Label { slug: row.call, name: Text2::new(row.call_ko, row.call_en) },
-        lot: Label { slug: row.lot, name: Text2::new(row.lot_ko, row.lot_en) },
-        sector: Label { slug: row.sector, name: Text2::new(row.sector_ko, row.sector_en) },
+        call: Label::new(row.call, row.call_ko, row.call_en),
+        lot: Label::new(row.lot, row.lot_ko, row.lot_en),
+        sector: Label::new(row.sector, row.sector_ko, row.sector_en),
         closes: UnixMillis(row.closes_ms),
         lead: Text2::new(row.lead_ko, row.lead_en),
         open_seats: row.open_seats,
@@ -197,7 +197,7 @@ type Labels = HashMap<i64, Vec<Label>>;
 
 fn grouped(rows: Vec<(i64, String, String, String)>, into: &mut Labels) {
     for (consortium, slug, ko, en) in rows {
-        into.entry(consortium).or_default().push(Label { slug, name: Text2::new(ko, en) });
+        into.entry(consortium).or_default().push(Label::new(slug, ko, en));
     }
 }
 
@@ -267,10 +267,7 @@ pub async fn facets(tx: &mut Tx, query: &BidQuery, now: UnixMillis) -> StoreResu
         filters!(),
         "GROUP BY k.slug, k.name_ko, k.name_en, k.closes_ms ORDER BY k.closes_ms, k.slug"
     );
-    let facet = |row: FacetRow| Facet {
-        label: Label { slug: row.slug, name: Text2::new(row.name_ko, row.name_en) },
-        count: row.bids,
-    };
+    let facet = |row: FacetRow| Facet { label: Label::new(row.slug, row.name_ko, row.name_en), count: row.bids };
     // A facet does not narrow itself: its own filter is left out.
     let all = String::new;
     let sectors = values_of(&BidQuery { sector: all(), ..query.clone() }, now);

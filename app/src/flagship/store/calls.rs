@@ -1,8 +1,10 @@
-//! Calls: their rows, their list, and what search knows of them.
+//! Calls: their rows, and what search knows of them.
 
 use super::{
-    super::model::{CallDates, CallDraft, CallFacts, CallForm, CallKind, CallRow, Phase, day_and_time},
-    CALL, lots,
+    super::model::{CallDraft, CallFacts, CallForm, CallKind, day_and_time},
+    CALL,
+    facts::{FactsRow, facts_columns},
+    lots,
 };
 use crate::{
     db::{StoreResult, Tx},
@@ -11,7 +13,6 @@ use crate::{
     slugs,
     text::Text2,
     time::UnixMillis,
-    ui::PAGE_ROWS,
     values,
 };
 
@@ -21,7 +22,6 @@ pub struct StoredCall {
     pub id: i64,
     pub slug: String,
     kind: String,
-    public: bool,
     name_ko: String,
     name_en: String,
     agency_ko: String,
@@ -30,31 +30,15 @@ pub struct StoredCall {
     about_en: String,
     about_ko_html: String,
     about_en_html: String,
-    published_ms: i64,
-    questions_close_ms: i64,
-    closes_ms: i64,
-    opens_ms: i64,
-    result_ms: i64,
-    awarded_ms: Option<i64>,
-    cancelled_ms: Option<i64>,
+    #[sqlx(flatten)]
+    facts: FactsRow,
     pub cancel_reason: String,
     pub version: i64,
 }
 
 impl StoredCall {
     pub fn facts(&self) -> CallFacts {
-        CallFacts {
-            public: self.public,
-            dates: CallDates {
-                published: UnixMillis(self.published_ms),
-                questions_close: UnixMillis(self.questions_close_ms),
-                closes: UnixMillis(self.closes_ms),
-                opens: UnixMillis(self.opens_ms),
-                result: UnixMillis(self.result_ms),
-            },
-            awarded: self.awarded_ms.is_some(),
-            cancelled: self.cancelled_ms.is_some(),
-        }
+        self.facts.facts()
     }
 
     pub fn kind(&self) -> CallKind {
@@ -102,15 +86,18 @@ impl StoredCall {
 
 macro_rules! select_call {
     () => {
-        "SELECT id, slug, kind, public, name_ko, name_en, agency_ko, agency_en, about_ko, about_en, about_ko_html, \
-        about_en_html, published_ms, questions_close_ms, closes_ms, opens_ms, result_ms, awarded_ms, cancelled_ms, \
-        cancel_reason, version FROM flagship_call WHERE "
+        concat!(
+            "SELECT k.id, k.slug, k.kind, k.name_ko, k.name_en, k.agency_ko, k.agency_en, k.about_ko, k.about_en, \
+        k.about_ko_html, k.about_en_html, k.cancel_reason, k.version, ",
+            facts_columns!(),
+            " FROM flagship_call k WHERE "
+        )
     };
 }
 
 /// The call with this address.
 pub async fn call(tx: &mut Tx, slug: &str) -> StoreResult<StoredCall> {
-    tx.one(concat!(select_call!(), "slug = $1"), values![slug]).await
+    tx.one(concat!(select_call!(), "k.slug = $1"), values![slug]).await
 }
 
 /// The same for a change: the lock comes before the first read.
@@ -121,7 +108,7 @@ pub async fn call_locked(tx: &mut Tx, slug: &str) -> StoreResult<StoredCall> {
 
 /// The call with this id.
 pub async fn call_by_id(tx: &mut Tx, id: i64) -> StoreResult<StoredCall> {
-    tx.one(concat!(select_call!(), "id = $1"), values![id]).await
+    tx.one(concat!(select_call!(), "k.id = $1"), values![id]).await
 }
 
 /// Adds a call that nobody but the secretariat sees yet. `wanted` is its address, where it is free.
@@ -215,94 +202,10 @@ pub async fn record_award(tx: &mut Tx, id: i64, now: UnixMillis) -> StoreResult<
     tx.run_versioned(UPDATE, values![id, now]).await
 }
 
-#[derive(sqlx::FromRow)]
-struct ListRow {
-    id: i64,
-    slug: String,
-    kind: String,
-    public: bool,
-    name_ko: String,
-    name_en: String,
-    agency_ko: String,
-    agency_en: String,
-    published_ms: i64,
-    questions_close_ms: i64,
-    closes_ms: i64,
-    opens_ms: i64,
-    result_ms: i64,
-    awarded: bool,
-    cancelled: bool,
-    adverts: i64,
-    total: i64,
-}
-
-/// A part of the calls, open ones first, then planned, then past ones up to `last`: `most` of them from `offset` on, and
-/// how many there are. `drafts` adds what only the secretariat sees.
-pub async fn calls(
-    tx: &mut Tx,
-    now: UnixMillis,
-    drafts: bool,
-    last: Phase,
-    (most, offset): (i64, i64),
-) -> StoreResult<(Vec<CallRow>, i64)> {
-    // The phase is `CallState::phase`, computed again so that the list can be ordered and cut by it.
-    const SELECT: &str = "SELECT x.id, x.slug, x.kind, x.public, x.name_ko, x.name_en, x.agency_ko, x.agency_en, \
-        x.published_ms, x.questions_close_ms, x.closes_ms, x.opens_ms, x.result_ms, x.awarded_ms IS NOT NULL AS awarded, \
-        x.cancelled_ms IS NOT NULL AS cancelled, (SELECT COUNT(*) FROM bid b JOIN flagship_lot l ON l.id = b.lot_id \
-        WHERE l.call_id = x.id AND b.state = 'advertised') AS adverts, COUNT(*) OVER () AS total \
-        FROM (SELECT k.*, CASE WHEN NOT k.public THEN 1 WHEN k.cancelled_ms IS NOT NULL OR k.awarded_ms IS NOT NULL THEN 2 \
-        WHEN k.published_ms > $1 THEN 1 WHEN k.closes_ms + 1000 > $1 THEN 0 ELSE 2 END AS phase FROM flagship_call k \
-        WHERE k.public OR $2) x WHERE x.phase <= $3 ORDER BY x.phase, \
-        CASE WHEN x.phase = 2 THEN -x.closes_ms ELSE x.closes_ms END, x.id LIMIT $4 OFFSET $5";
-    let last = last as i64;
-    let found: Vec<ListRow> = tx.all(SELECT, values![now, drafts, last, most, offset]).await?;
-    let total = found.first().map_or(0, |row| row.total);
-    let ids: Vec<i64> = found.iter().map(|row| row.id).collect();
-    let mut lots = lots::names(tx, &ids).await?;
-    let row = |row: ListRow| {
-        let dates = CallDates {
-            published: UnixMillis(row.published_ms),
-            questions_close: UnixMillis(row.questions_close_ms),
-            closes: UnixMillis(row.closes_ms),
-            opens: UnixMillis(row.opens_ms),
-            result: UnixMillis(row.result_ms),
-        };
-        let facts = CallFacts { public: row.public, dates, awarded: row.awarded, cancelled: row.cancelled };
-        let state = facts.state(now);
-        CallRow {
-            slug: row.slug,
-            kind: CallKind::of_code(&row.kind),
-            state,
-            name: Text2::new(row.name_ko, row.name_en),
-            agency: Text2::new(row.agency_ko, row.agency_en),
-            published: dates.published,
-            closes: dates.closes,
-            lots: lots.remove(&row.id).unwrap_or_default(),
-            adverts: if state.takes_bids() { row.adverts } else { 0 },
-        }
-    };
-    Ok((found.into_iter().map(row).collect(), total))
-}
-
-/// The page of the list with this number.
-pub fn page(number: i64) -> (i64, i64) {
-    (PAGE_ROWS, (number.max(1) - 1) * PAGE_ROWS)
-}
-
-/// The next moment at which a public call changes its state by itself.
-pub async fn next_change(tx: &mut Tx, now: UnixMillis) -> StoreResult<Option<UnixMillis>> {
-    const SELECT: &str = "SELECT MIN(x.moment) FROM (SELECT published_ms AS moment FROM flagship_call WHERE public \
-        UNION ALL SELECT questions_close_ms + 1000 AS moment FROM flagship_call WHERE public \
-        UNION ALL SELECT closes_ms + 1000 AS moment FROM flagship_call WHERE public \
-        UNION ALL SELECT opens_ms AS moment FROM flagship_call WHERE public) x WHERE x.moment > $1";
-    let (at,): (Option<i64>,) = tx.one(SELECT, values![now]).await?;
-    Ok(at.map(UnixMillis))
-}
-
 /// Writes what search knows of a call: public ones can be found.
 pub async fn index_call(tx: &mut Tx, id: i64) -> StoreResult<()> {
     let call = call_by_id(tx, id).await?;
-    if !call.public {
+    if !call.facts().public {
         return search::remove(tx, CALL, id).await;
     }
     let lots = lots::lots_of(tx, id).await?;

@@ -1,12 +1,13 @@
 //! The lots of calls: what each asks for.
 
 use super::{
-    super::model::{CallDates, CallFacts, LotDraft, LotForm, LotView, NeedView, Track},
+    super::model::{CallFacts, LotDraft, LotForm, LotView, NeedView, Track},
     LOT,
+    facts::{FactsRow, facts_columns},
 };
 use crate::{
-    companies::Label,
     db::{StoreError, StoreResult, Tx, in_25},
+    label::Label,
     money, secret, slugs,
     technologies::Need,
     text::Text2,
@@ -86,7 +87,7 @@ pub async fn names(tx: &mut Tx, calls: &[i64]) -> StoreResult<HashMap<i64, Vec<(
         for (call, slug, ko, en, lot_ko, lot_en) in
             tx.all::<(i64, String, String, String, String, String)>(SELECT, &some).await?
         {
-            let sector = Label { slug, name: Text2::new(ko, en) };
+            let sector = Label::new(slug, ko, en);
             names.entry(call).or_default().push((sector, Text2::new(lot_ko, lot_en)));
         }
     }
@@ -121,7 +122,7 @@ pub async fn lots_of(tx: &mut Tx, call: i64) -> StoreResult<Vec<LotView>> {
         JOIN flagship_lot_criterion c ON c.lot_id = l.id WHERE l.call_id = $1 ORDER BY 1, 2";
     let mut needs: HashMap<i64, Vec<NeedView>> = HashMap::new();
     for (lot, slug, ko, en, min_level) in tx.all::<(i64, String, String, String, i64)>(NEEDS, values![call]).await? {
-        let technology = Label { slug, name: Text2::new(ko, en) };
+        let technology = Label::new(slug, ko, en);
         needs.entry(lot).or_default().push(NeedView { technology, min_level });
     }
     let mut documents: HashMap<i64, Vec<Text2>> = HashMap::new();
@@ -136,7 +137,7 @@ pub async fn lots_of(tx: &mut Tx, call: i64) -> StoreResult<Vec<LotView>> {
     }
     let view = |row: LotRow| LotView {
         slug: row.slug,
-        sector: Label { slug: row.sector, name: Text2::new(row.sector_ko, row.sector_en) },
+        sector: Label::new(row.sector, row.sector_ko, row.sector_en),
         track: Track::of_code(&row.track).unwrap_or_default(),
         name: Text2::new(row.name_ko, row.name_en),
         cap_won: row.cap_won,
@@ -185,34 +186,19 @@ struct BriefRow {
     id: i64,
     name_ko: String,
     name_en: String,
-    public: bool,
-    published_ms: i64,
-    questions_close_ms: i64,
-    closes_ms: i64,
-    opens_ms: i64,
-    result_ms: i64,
-    awarded: bool,
-    cancelled: bool,
+    #[sqlx(flatten)]
+    facts: FactsRow,
 }
 
 /// The lot with this address, and its call's facts.
 pub async fn lot(tx: &mut Tx, slug: &str) -> StoreResult<LotBrief> {
-    const SELECT: &str = "SELECT l.id, l.name_ko, l.name_en, k.public, k.published_ms, k.questions_close_ms, k.closes_ms, \
-        k.opens_ms, k.result_ms, k.awarded_ms IS NOT NULL AS awarded, k.cancelled_ms IS NOT NULL AS cancelled \
-        FROM flagship_lot l JOIN flagship_call k ON k.id = l.call_id WHERE l.slug = $1";
+    const SELECT: &str = concat!(
+        "SELECT l.id, l.name_ko, l.name_en, ",
+        facts_columns!(),
+        " FROM flagship_lot l JOIN flagship_call k ON k.id = l.call_id WHERE l.slug = $1"
+    );
     let row: BriefRow = tx.one(SELECT, values![slug]).await?;
-    let dates = CallDates {
-        published: UnixMillis(row.published_ms),
-        questions_close: UnixMillis(row.questions_close_ms),
-        closes: UnixMillis(row.closes_ms),
-        opens: UnixMillis(row.opens_ms),
-        result: UnixMillis(row.result_ms),
-    };
-    Ok(LotBrief {
-        id: row.id,
-        name: Text2::new(row.name_ko, row.name_en),
-        facts: CallFacts { public: row.public, dates, awarded: row.awarded, cancelled: row.cancelled },
-    })
+    Ok(LotBrief { id: row.id, name: Text2::new(row.name_ko, row.name_en), facts: row.facts.facts() })
 }
 
 /// The name of a lot of a public call, for a filter.
@@ -220,7 +206,7 @@ pub async fn lot_name(tx: &mut Tx, slug: &str) -> StoreResult<Option<Label>> {
     const SELECT: &str = "SELECT l.slug, l.name_ko, l.name_en FROM flagship_lot l \
         JOIN flagship_call k ON k.id = l.call_id AND k.public WHERE l.slug = $1";
     let found: Option<(String, String, String)> = tx.optional(SELECT, values![slug]).await?;
-    Ok(found.map(|(slug, ko, en)| Label { slug, name: Text2::new(ko, en) }))
+    Ok(found.map(Label::from))
 }
 
 /// The lots for which bids can be begun now, the nearest deadline first, named after their call and themselves.

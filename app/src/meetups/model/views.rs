@@ -1,7 +1,7 @@
 //! What pages show of meetups. Everything here is made for one viewer and may leave the server.
 
 use super::{Act, MaterialsForm, MeetupForm, MeetupSeats, Mode, Phase, Place, SeatState, State};
-use crate::{companies::Facet, text::Text2, time::UnixMillis};
+use crate::{label::Facet, text::Text2, time::UnixMillis, ui::Edit};
 use serde::{Deserialize, Serialize};
 
 /// Who holds a meetup.
@@ -121,15 +121,10 @@ pub struct HolderChoice {
 /// What the editor starts from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetupEditing {
-    /// `None`: a new one.
-    pub slug: Option<String>,
-    pub version: i64,
+    pub edit: Edit,
     pub form: MeetupForm,
     pub materials: MaterialsForm,
     /// It has begun: only what came out of it can be written.
     pub begun: bool,
-    /// Whether the form comes from a kept draft.
-    pub restored: bool,
-    pub once: String,
     pub holders: Vec<HolderChoice>,
 }

@@ -6,8 +6,8 @@ use super::{
     seats::{count_into, counted},
 };
 use crate::{
-    companies::{Facet, Label},
     db::{StoreResult, Tx, Value, in_25},
+    label::{Facet, Label},
     text::Text2,
     time::UnixMillis,
     ui::PAGE_ROWS,
@@ -129,10 +129,7 @@ pub async fn sectors(tx: &mut Tx, past: bool, now: UnixMillis) -> StoreResult<Ve
         OR (NOT $1 AND m.state IN ('published', 'cancelled') AND m.end_ms > $2)) x ON x.sector = f.slug \
         GROUP BY f.slug, f.name_ko, f.name_en, f.position ORDER BY f.position, f.slug";
     let rows: Vec<(String, String, String, i64)> = tx.all(SELECT, values![past, now]).await?;
-    let facet = |(slug, ko, en, count): (String, String, String, i64)| Facet {
-        label: Label { slug, name: Text2::new(ko, en) },
-        count,
-    };
+    let facet = |(slug, ko, en, count): (String, String, String, i64)| Facet { label: Label::new(slug, ko, en), count };
     Ok(rows.into_iter().map(facet).collect())
 }
 

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     db::{StoreResult, Tx, in_25},
+    inbox::Recipient,
     markdown, secret,
     text::{Lang, Text2},
     time::UnixMillis,
@@ -98,11 +99,15 @@ pub enum Registered {
 /// Somebody to write to about their registration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Guest {
-    pub person: i64,
-    pub email: String,
-    pub lang: Lang,
+    pub to: Recipient,
     pub place: Place,
     pub state: SeatState,
+}
+
+impl AsRef<Recipient> for Guest {
+    fn as_ref(&self) -> &Recipient {
+        &self.to
+    }
 }
 
 /// Registers a person for a place: a seat if one is free and nobody queues for it, else the end of the queue. Changing
@@ -220,9 +225,7 @@ type GuestRow = (i64, String, String, String, String);
 
 fn guest((person, email, lang, place, state): GuestRow) -> Guest {
     Guest {
-        person,
-        email,
-        lang: Lang::of_code(&lang),
+        to: Recipient { person, email, lang: Lang::of_code(&lang) },
         place: Place::of_code(&place).unwrap_or_default(),
         state: SeatState::of_code(&state),
     }

@@ -5,8 +5,8 @@ use super::super::model::{
     Sight, Visibility,
 };
 use crate::{
-    companies::Label,
     db::{StoreResult, Tx, in_25},
+    label::Label,
     secret,
     text::Text2,
     time::UnixMillis,
@@ -192,7 +192,7 @@ impl CapabilityRow {
         CapabilityView {
             reference: self.r#ref,
             version: self.version,
-            technology: Label { slug: self.technology, name: Text2::new(self.name_ko, self.name_en) },
+            technology: Label::new(self.technology, self.name_ko, self.name_en),
             confirmed: self.verified_level.is_some(),
             detail: sees.then_some(Detail {
                 activity: self.activity,
@@ -244,8 +244,8 @@ pub async fn profile(
         match areas.last_mut().filter(|a| a.area.slug == row.area) {
             Some(area) => area.capabilities.push(view),
             None => areas.push(ProfileArea {
-                area: Label { slug: row.area, name: Text2::new(row.area_ko, row.area_en) },
-                domain: Label { slug: row.domain, name: Text2::new(row.domain_ko, row.domain_en) },
+                area: Label::new(row.area, row.area_ko, row.area_en),
+                domain: Label::new(row.domain, row.domain_ko, row.domain_en),
                 capabilities: vec![view],
             }),
         }

@@ -2,14 +2,14 @@
 
 use super::super::model::{AreaCell, DomainRow, MapArea, NodeCount, NodeLevel};
 use crate::{
-    companies::Label,
     db::{StoreError, StoreResult, Tx, in_25},
+    label::Label,
     text::Text2,
     ui::PAGE_ROWS,
     values,
 };
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 #[derive(Deserialize)]
 struct BaseNode {
@@ -29,17 +29,22 @@ struct BaseNode {
 pub async fn load_base(tx: &mut Tx) -> StoreResult<()> {
     let base: Vec<BaseNode> = serde_json::from_str(include_str!("../../../data/technologies.json"))
         .map_err(|e| StoreError::Broken(e.to_string()))?;
-    let mut added = 0;
+    let known: Vec<(String,)> = tx.all("SELECT slug FROM technology", values![]).await?;
+    let known: HashSet<String> = known.into_iter().map(|row| row.0).collect();
+    let mut nodes = Vec::new();
     for (d, domain) in (1_i64..).zip(&base) {
-        added += insert(tx, domain, "domain", None, d).await?;
+        nodes.push((domain, "domain", None, d));
         for (a, area) in (1_i64..).zip(&domain.areas) {
-            added += insert(tx, area, "area", Some(&domain.slug), a).await?;
-            for (t, technology) in (1_i64..).zip(&area.technologies) {
-                added += insert(tx, technology, "technology", Some(&area.slug), t).await?;
-            }
+            nodes.push((area, "area", Some(domain.slug.as_str()), a));
+            let technologies = (1_i64..).zip(&area.technologies);
+            nodes.extend(technologies.map(|(t, node)| (node, "technology", Some(area.slug.as_str()), t)));
         }
     }
-    if added > 0 {
+    nodes.retain(|(node, ..)| !known.contains(&node.slug));
+    for (node, level, parent, position) in &nodes {
+        insert(tx, node, level, *parent, *position).await?;
+    }
+    if !nodes.is_empty() {
         super::index_all(tx).await?;
     }
     Ok(())
@@ -149,7 +154,7 @@ pub async fn parents(tx: &mut Tx, of: &NodeRow) -> StoreResult<Vec<Label>> {
         OR p.slug = (SELECT m.parent FROM technology m WHERE m.slug = $1) ORDER BY CASE p.level WHEN 'domain' THEN 0 ELSE 1 END";
     let Some(parent) = &of.parent else { return Ok(Vec::new()) };
     let rows: Vec<(String, String, String)> = tx.all(SELECT, values![parent]).await?;
-    Ok(rows.into_iter().map(|(slug, ko, en)| Label { slug, name: Text2::new(ko, en) }).collect())
+    Ok(rows.into_iter().map(Label::from).collect())
 }
 
 #[derive(sqlx::FromRow)]
@@ -245,11 +250,11 @@ pub async fn choices(tx: &mut Tx) -> StoreResult<Vec<MapArea>> {
         ORDER BY d.position, d.slug, a.position, a.slug, t.position, t.slug";
     let mut map: Vec<MapArea> = Vec::new();
     for row in tx.all::<ChoiceRow>(SELECT, values![]).await? {
-        let technology = Label { slug: row.slug, name: Text2::new(row.name_ko, row.name_en) };
+        let technology = Label::new(row.slug, row.name_ko, row.name_en);
         match map.last_mut().filter(|a| a.area.slug == row.area) {
             Some(area) => area.technologies.push(technology),
             None => map.push(MapArea {
-                area: Label { slug: row.area, name: Text2::new(row.area_ko, row.area_en) },
+                area: Label::new(row.area, row.area_ko, row.area_en),
                 domain: Text2::new(row.domain_ko, row.domain_en),
                 technologies: vec![technology],
             }),
@@ -263,7 +268,7 @@ pub async fn all_areas(tx: &mut Tx) -> StoreResult<Vec<(String, Label)>> {
     const SELECT: &str = "SELECT d.slug, a.slug, a.name_ko, a.name_en FROM technology a JOIN technology d ON d.slug = a.parent \
         WHERE a.level = 'area' ORDER BY d.position, d.slug, a.position, a.slug";
     let rows: Vec<(String, String, String, String)> = tx.all(SELECT, values![]).await?;
-    Ok(rows.into_iter().map(|(domain, slug, ko, en)| (domain, Label { slug, name: Text2::new(ko, en) })).collect())
+    Ok(rows.into_iter().map(|(domain, slug, ko, en)| (domain, Label::new(slug, ko, en))).collect())
 }
 
 /// How many capabilities were confirmed since an instant.

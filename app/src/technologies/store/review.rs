@@ -5,9 +5,9 @@ use super::{
     capabilities::{CapabilityRow, evidence_of},
 };
 use crate::{
-    companies::{self, Label},
+    companies,
     db::{StoreResult, Tx},
-    text::Text2,
+    label::Label,
     time::UnixMillis,
     ui::PAGE_ROWS,
     values,
@@ -45,7 +45,7 @@ pub async fn waiting(
     let view = |row: WaitingRow| {
         let proofs = evidence.remove(&row.capability.id).unwrap_or_default();
         WaitingCapability {
-            firm: Label { slug: row.firm, name: Text2::new(row.firm_ko, row.firm_en) },
+            firm: Label::new(row.firm, row.firm_ko, row.firm_en),
             capability: row.capability.view(proofs, Sight::Reviewer, true),
             since: UnixMillis(row.since),
             promised: companies::promised(UnixMillis(row.since)),
