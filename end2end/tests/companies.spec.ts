@@ -106,19 +106,74 @@ test('what was typed survives a reload', async ({ page }) => {
   await expect(page.locator('[name="form[name_ko]"]')).toHaveValue('남겨둔 이름');
 });
 
-test('an edit that somebody else overtook is refused and keeps what was typed', async ({ page, browser, baseURL, trouble }) => {
+bothWays('an edit that somebody else overtook shows both texts and loses none', async ({ page, browser, baseURL, trouble, javaScriptEnabled }) => {
   trouble.allow(409, '/api/companies/update');
-  await signIn(page, 'taeo@marugyeol-cloud.example');
-  await page.goto('/companies/marugyeol-cloud/edit');
-  await hydrated(page);
-  const other = await browser.newPage({ baseURL });
-  await signIn(other, 'taeo@marugyeol-cloud.example');
-  await other.goto('/companies/marugyeol-cloud/edit');
-  await hydrated(other);
-  await other.locator('main form .form-actions button[type=submit]').click();
+  // Each way has its own firm.
+  const [firm, owner] = javaScriptEnabled
+    ? ['onsaebyeol-infra', 'gaon@onsaebyeol-infra.example']
+    : ['seoritdol-datacentre', 'haejun@seoritdol-datacentre.example'];
+  const edit = `/companies/${firm}/edit`;
+  const name = '[name="form[name_en]"]';
+  const save = 'main form .form-actions button[type=submit]';
+  await signIn(page, owner);
+  await page.goto(edit);
+  if (javaScriptEnabled) await hydrated(page);
+  const before = await page.locator(name).inputValue();
+  const theirs = `${before} ${Date.now()}`;
+  const other = await browser.newPage({ baseURL, javaScriptEnabled });
+  await signIn(other, owner);
+  await other.goto(edit);
+  if (javaScriptEnabled) await hydrated(other);
+  await other.locator(name).fill(theirs);
+  await other.locator(save).click();
   await expect(other).toHaveURL(/saved=1/);
-  await page.locator('[name="form[name_en]"]').fill('Marugyeol Cloud Korea');
-  await page.locator('main form .form-actions button[type=submit]').click();
+
+  await page.locator(name).fill(`${before} Korea`);
+  await page.locator(save).click();
   await expect(page.locator('.error-summary')).toContainText('다른 사람이 내용을 바꾸었습니다');
-  await expect(page.locator('[name="form[name_en]"]')).toHaveValue('Marugyeol Cloud Korea');
+  await expect(page.locator(name)).toHaveValue(`${before} Korea`);
+  await expect(page.locator('.stored-meanwhile')).toHaveCount(1);
+  await expect(page.locator('.field', { has: page.locator(name) }).locator('blockquote')).toHaveText(theirs);
+  await page.locator(save).click();
+  await expect(page).toHaveURL(/saved=1/);
+  await page.goto(edit);
+  await expect(page.locator(name)).toHaveValue(`${before} Korea`);
+  await expect(page.locator('.stored-meanwhile')).toHaveCount(0);
+});
+
+test('a draft that somebody overtook comes back with what is stored now, and what was sent leaves none', async ({ page, browser, baseURL }) => {
+  const edit = '/companies/dodamjae-cloud/edit';
+  const name = '[name="form[name_en]"]';
+  const save = 'main form .form-actions button[type=submit]';
+  await signIn(page, 'jinhyeok@dodamjae-cloud.example');
+  await page.goto(edit);
+  await hydrated(page);
+  const before = await page.locator(name).inputValue();
+  await page.locator(name).fill(`${before} draft`);
+  await expect(page.locator('.saved-note')).not.toBeEmpty();
+
+  const other = await browser.newPage({ baseURL, javaScriptEnabled: false });
+  await signIn(other, 'jinhyeok@dodamjae-cloud.example');
+  await other.goto(edit);
+  await expect(other.locator('.notice'), 'the draft is the person\'s, wherever they sign in').toContainText('임시저장한 내용');
+  await other.locator(name).fill(`${before} sent`);
+  await other.locator(save).click();
+  await expect(other).toHaveURL(/saved=1/);
+
+  const kept = page.waitForResponse((answer) => answer.url().includes('save_draft'));
+  await page.locator(name).fill(`${before} draft again`);
+  await kept;
+  await page.goto(edit);
+  await hydrated(page);
+  await expect(page.locator(name)).toHaveValue(`${before} draft again`);
+  await expect(page.locator('.stored-meanwhile blockquote')).toHaveText(`${before} sent`);
+  await page.locator(name).fill(before);
+  await page.locator(save).click();
+  await expect(page).toHaveURL(/saved=1/);
+  // Longer than the pause after which a draft is kept.
+  await page.waitForTimeout(2500);
+  await page.goto(edit);
+  await hydrated(page);
+  await expect(page.locator('main form[data-draft]')).toBeVisible();
+  await expect(page.locator('.notice')).toHaveCount(0);
 });

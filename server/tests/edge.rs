@@ -23,6 +23,11 @@ use tower::ServiceExt;
 const BASE: &str = "http://127.0.0.1:3000";
 
 async fn portal() -> Router {
+    portal_after(async |_: &Db| ()).await
+}
+
+/// The portal of the sample world after something more was done to its database.
+async fn portal_after(change: impl AsyncFnOnce(&Db)) -> Router {
     let file =
         std::env::temp_dir().join(format!("oca-router-{}-{:?}.db", std::process::id(), std::thread::current().id()));
     for suffix in ["", "-wal", "-shm"] {
@@ -31,6 +36,7 @@ async fn portal() -> Router {
     let db = Db::open(&format!("sqlite://{}", file.display())).await.unwrap();
     let now = UnixMillis::of_seoul(2026, 11, 23, 10, 0);
     sample::fill(&db, now).await.unwrap();
+    change(&db).await;
     let app = App { db, clock: Clock::fixed(now), base_url: BASE.into(), sample_world: true };
     let options = LeptosOptions::builder().output_name("oca").site_root("/nonexistent").build();
     server::router(Edge::new(app, vec![]), options)
@@ -100,6 +106,29 @@ async fn pages_answer_in_both_languages_with_a_whole_document_and_a_strict_polic
         assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval' 'sha256-"), "{policy}");
         assert!(!policy.contains("unsafe-inline"), "{policy}");
     }
+}
+
+#[tokio::test]
+async fn a_former_address_leads_to_the_present_one_for_good() {
+    let portal = portal_after(async |db: &Db| {
+        let mut tx = db.begin().await.unwrap();
+        let firm = app::companies::firm(&mut tx, "marugyeol-cloud").await.unwrap();
+        let slug = app::slugs::rename(&mut tx, app::companies::KIND, "marugyeol", firm.id).await.unwrap();
+        tx.run("UPDATE company SET slug = $2 WHERE id = $1", app::values![firm.id, &slug]).await.unwrap();
+        tx.commit().await.unwrap();
+    })
+    .await;
+    for (old, new) in [
+        ("/companies/marugyeol-cloud", "/companies/marugyeol"),
+        ("/en/companies/marugyeol-cloud", "/en/companies/marugyeol"),
+    ] {
+        let (status, response, _) = get(&portal, old).await;
+        assert_eq!((status.as_u16(), response.headers()[header::LOCATION].to_str().unwrap()), (301, new));
+        assert_eq!(get(&portal, new).await.0, StatusCode::OK);
+    }
+    let asked = Request::get("/api/companies/get?slug=marugyeol-cloud").header(header::ACCEPT, "application/json");
+    let (status, _, body) = send(&portal, asked, "").await;
+    assert_eq!((status.as_u16(), body.contains("/companies/marugyeol\"")), (301, true), "{body}");
 }
 
 #[tokio::test]
