@@ -1,6 +1,9 @@
 //! What organisers type about a meetup.
 
-use super::Mode;
+use super::{
+    Mode,
+    agenda::{AgendaDraft, agenda},
+};
 use crate::{
     error::{FieldErrors, Problem, check},
     text::{Text2, keys},
@@ -11,17 +14,11 @@ use serde::{Deserialize, Serialize};
 /// Longest name, in characters.
 const LONGEST_NAME: usize = 80;
 /// Longest name of a place or address, in characters.
-const LONGEST_PLACE: usize = 120;
+pub(super) const LONGEST_PLACE: usize = 120;
 /// Longest description or minutes in one language, in characters.
 const LONGEST_TEXT: usize = 8_000;
-/// Longest agenda as it is typed, in characters.
-const LONGEST_AGENDA: usize = 6_000;
-/// Items of an agenda at most.
-const MOST_ITEMS: usize = 40;
 /// Seats of a place at most.
 const MOST_SEATS: i64 = 10_000;
-/// Minutes of a day.
-const DAY_MINUTES: i64 = 1_440;
 
 /// Who holds a meetup, as it is typed and stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -102,54 +99,6 @@ pub struct MeetupDraft {
     pub agenda: Vec<AgendaDraft>,
 }
 
-/// One item of an agenda.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AgendaDraft {
-    /// Minutes since midnight.
-    pub start_minute: i64,
-    pub minutes: i64,
-    pub title: Text2,
-    pub speaker: Text2,
-    /// The slug of the speaker's firm, or empty.
-    pub firm: String,
-}
-
-impl AgendaDraft {
-    /// One typed line.
-    fn of_line(line: &str) -> Option<Self> {
-        let mut parts = line.split('|').map(str::trim);
-        let start_minute = check::minute_of_day(parts.next()?).ok()?;
-        let minutes = check::number(parts.next()?, 1, DAY_MINUTES).ok()?;
-        let mut text = || check::optional_line(parts.next().unwrap_or_default(), LONGEST_PLACE).ok();
-        let (title, speaker) = (text()?, text()?);
-        let (title_en, speaker_en) = (text()?, text()?);
-        let firm = text()?;
-        let item = Self {
-            start_minute,
-            minutes,
-            title: Text2::new(title, title_en),
-            speaker: Text2::new(speaker, speaker_en),
-            firm,
-        };
-        (!item.title.is_empty() && parts.next().is_none()).then_some(item)
-    }
-
-    /// The line that makes this item.
-    pub fn line(&self) -> String {
-        let bare = |s: &str| s.replace('|', "/");
-        let parts = [
-            format!("{:02}:{:02}", self.start_minute / 60, self.start_minute % 60),
-            self.minutes.to_string(),
-            bare(&self.title.ko),
-            bare(&self.speaker.ko),
-            bare(&self.title.en),
-            bare(&self.speaker.en),
-            self.firm.clone(),
-        ];
-        parts.join(" | ").trim_end_matches([' ', '|']).to_owned()
-    }
-}
-
 impl MeetupForm {
     /// The meetup, or every problem at once.
     pub fn check(&self) -> Result<MeetupDraft, FieldErrors> {
@@ -213,19 +162,6 @@ impl MeetupForm {
             draft.online_capacity = Some(wrong.take("form[online_capacity]", seats));
         }
     }
-}
-
-/// An agenda that was typed, a line an item, in the order of time.
-fn agenda(typed: &str) -> Result<Vec<AgendaDraft>, Problem> {
-    let text = check::text(typed, LONGEST_AGENDA)?;
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
-    let items: Option<Vec<_>> = lines.map(AgendaDraft::of_line).collect();
-    let mut items = items.ok_or(Problem::Rule(keys::meetups::AGENDA_LINE))?;
-    if items.len() > MOST_ITEMS {
-        return Err(Problem::Rule(keys::meetups::AGENDA_LINE));
-    }
-    items.sort_by_key(|item| item.start_minute);
-    Ok(items)
 }
 
 /// What came out of a meetup, as it is typed.

@@ -1,0 +1,118 @@
+//! What pages show of firms.
+
+use super::{CompanyForm, Role, State};
+use crate::{
+    label::{Facet, Label},
+    text::Text2,
+    time::UnixMillis,
+    ui::Edit,
+};
+use serde::{Deserialize, Serialize};
+
+/// Which firms are asked for; every part stands in the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CompanyQuery {
+    pub q: String,
+    #[serde(rename = "type")]
+    pub firm_type: String,
+    pub sector: String,
+    pub region: String,
+    pub page: i64,
+}
+
+/// A firm in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyRow {
+    pub slug: String,
+    pub name: Text2,
+    /// The beginning of the summary, without marks.
+    pub about: Text2,
+    pub types: Vec<Label>,
+    pub sectors: Vec<Label>,
+    pub region: Text2,
+}
+
+/// A firm as other pages name it: in a seat, on a list of holders.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FirmCard {
+    pub slug: String,
+    pub name: Text2,
+    pub types: Vec<Label>,
+    pub region: Text2,
+}
+
+/// A page of the directory.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyList {
+    pub rows: Vec<CompanyRow>,
+    pub total: i64,
+    pub types: Vec<Facet>,
+    pub sectors: Vec<Facet>,
+    pub regions: Vec<Facet>,
+}
+
+/// A firm's page, made for one viewer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyView {
+    pub slug: String,
+    pub state: State,
+    pub name: Text2,
+    pub types: Vec<Label>,
+    pub sectors: Vec<Label>,
+    pub region: Text2,
+    pub size: String,
+    pub website: String,
+    pub summary: Text2,
+    /// Safe HTML of the summary.
+    pub summary_html: Text2,
+    pub confirmed: Option<UnixMillis>,
+    /// Whether the format of its registration number was checked; the number itself stays with its people.
+    pub brn_checked: bool,
+    pub may_edit: bool,
+    /// What the secretariat asked to correct; for the firm's people.
+    pub return_reason: String,
+}
+
+/// What the editor of a firm starts from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyEditing {
+    pub edit: Edit,
+    pub form: CompanyForm,
+    pub return_reason: String,
+    pub types: Vec<Label>,
+    pub sectors: Vec<Label>,
+    pub regions: Vec<Label>,
+}
+
+/// One of a person's firms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MyCompany {
+    pub slug: String,
+    pub name: Text2,
+    pub state: State,
+    pub role: Role,
+    pub return_reason: String,
+}
+
+/// A firm that waits for the secretariat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    pub slug: String,
+    pub name: Text2,
+    pub version: i64,
+    pub submitted: UnixMillis,
+    /// The day by which an answer is promised.
+    pub promised: UnixMillis,
+    /// As written, or empty for a foreign firm.
+    pub brn: String,
+    pub brn_valid: bool,
+    pub website: String,
+}
+
+/// What waits for the secretariat, and when it was looked up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Queue {
+    pub now: UnixMillis,
+    pub waiting: Vec<Waiting>,
+}
