@@ -7,11 +7,10 @@ use leptos::server;
 use {
     super::{
         api::require,
-        charter,
+        charter, facts,
         model::{Act, SeatState, State, next, shares_of},
         notice::{self, Notice},
         store::{self, KIND, Stored},
-        view,
     },
     crate::{
         accounts::Person,
@@ -54,8 +53,8 @@ async fn step(slug: &str, act: Act) -> AppResult<()> {
     let mut tx = ctx.begin().await?;
     let found = store::by_slug_locked(&mut tx, slug).await?;
     require(&mut tx, &found, &person, act).await?;
-    let facts = view::facts(&mut tx, &found, ctx.now).await?;
-    if act == Act::Open && !view::gate_is_open(act, found.state(), &facts) {
+    let facts = facts::facts(&mut tx, &found, ctx.now).await?;
+    if act == Act::Open && !facts::gate_is_open(act, found.state(), &facts) {
         return Err(AppError::Conflict(keys::consortia::GATE_CLOSED));
     }
     let ends = matches!(act, Act::Abandon | Act::Dissolve);
@@ -110,8 +109,8 @@ pub async fn charter_consortium(slug: String, #[server(default)] shares: Vec<Str
     let mut tx = ctx.begin().await?;
     let found = store::by_slug_locked(&mut tx, &slug).await?;
     require(&mut tx, &found, &person, Act::Charter).await?;
-    let facts = view::facts(&mut tx, &found, ctx.now).await?;
-    if !view::gate_is_open(Act::Charter, found.state(), &facts) {
+    let facts = facts::facts(&mut tx, &found, ctx.now).await?;
+    if !facts::gate_is_open(Act::Charter, found.state(), &facts) {
         return Err(AppError::Conflict(keys::consortia::GATE_CLOSED));
     }
     let seats: Vec<_> = facts.seats.iter().filter(|s| s.state == SeatState::Seated && s.role.is_member()).collect();

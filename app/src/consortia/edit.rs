@@ -1,7 +1,7 @@
 //! Founding and changing a consortium: what for, in which sector, and what it requires.
 
 use super::{
-    api::{EDITOR, EditConsortium},
+    founding::{EDITOR, EditConsortium},
     model::{ConsortiumEditing, MOST_REQUIREMENTS, SeatRole},
 };
 use crate::{

@@ -7,7 +7,10 @@ mod charter;
 mod charter_part;
 mod detail;
 mod edit;
+#[cfg(feature = "ssr")]
+mod facts;
 mod fleet;
+mod founding;
 mod inside;
 mod invitations;
 mod invite;
@@ -35,13 +38,13 @@ pub use routes::ConsortiumRoutes;
 #[cfg(feature = "ssr")]
 pub use {
     charter::{draw_up_charter, sign_as},
+    facts::{lead_fits, seated},
     model::{ConsortiumDraft, ConsortiumQuery, RequirementDraft, SeatDraft},
     store::{
         Brief, KIND, Seat, add, add_seats, agree_share, briefs, by_id_locked, by_slug, by_slug_locked, count_by_sector,
         describe_seat, founded_since, hold, index, invite, is_held, list, load_base, members, release, rule, rules,
         seat_by_ref, seat_firm, seat_held_for, seat_views, seats_of, set_requirements, set_state, standing, steered_by,
     },
-    view::{lead_fits, seated},
 };
 
 pub(crate) use edit::EditConsortiumPage;

@@ -2,11 +2,11 @@
 
 use super::{
     charter::{draw_up_charter, sign_as},
+    facts,
     model::{
         ConsortiumDraft, ConsortiumQuery, RequirementDraft, Rule, SeatDraft, SeatRole, SeatState, Standing, State,
     },
     store::{self, Seat},
-    view,
 };
 use crate::{
     accounts::{self, NewPerson},
@@ -189,17 +189,17 @@ async fn gates_tell_the_whole_list_and_the_last_signature_completes_the_charter(
         let (other, second) = firm(&mut tx, "Beta", "platform").await;
         let (id, slug, seats) = found(&mut tx, founder, "cooperation").await;
         store::set_state(&mut tx, id, State::Recruiting, NOW).await.expect("opened");
-        let read = |state, facts: &view::Facts| {
-            view::gates(state, facts).iter().map(|g| (g.rule, g.found, g.needed)).collect::<Vec<_>>()
+        let read = |state, facts: &facts::Facts| {
+            facts::gates(state, facts).iter().map(|g| (g.rule, g.found, g.needed)).collect::<Vec<_>>()
         };
         let stored = store::by_slug(&mut tx, &slug).await.expect("found");
-        let facts = view::facts(&mut tx, &stored, NOW).await.expect("facts");
+        let facts = facts::facts(&mut tx, &stored, NOW).await.expect("facts");
         assert_eq!(read(State::Recruiting, &facts), [(Rule::Lead, 0, 1), (Rule::Members, 0, 2), (Rule::Covered, 0, 2)]);
         store::seat_firm(&mut tx, seats[0], founder, NOW).await.expect("any type leads a cooperation");
         store::seat_firm(&mut tx, seats[1], other, NOW).await.expect("seated");
         can(&mut tx, founder, "gpu-cloud", 3).await;
         can(&mut tx, other, "block-storage", 2).await;
-        let facts = view::facts(&mut tx, &stored, NOW).await.expect("facts");
+        let facts = facts::facts(&mut tx, &stored, NOW).await.expect("facts");
         assert_eq!(read(State::Recruiting, &facts), [(Rule::Lead, 1, 1), (Rule::Members, 2, 2), (Rule::Covered, 2, 2)]);
         store::agree_share(&mut tx, seats[0], 6000).await.expect("agreed");
         store::agree_share(&mut tx, seats[1], 4000).await.expect("agreed");
@@ -225,7 +225,7 @@ async fn a_flagship_is_led_by_infrastructure_and_a_hold_stands_until_its_end() {
         let (id, slug, seats) = found(&mut tx, founder, "flagship").await;
         store::seat_firm(&mut tx, seats[0], founder, NOW).await.expect("the row itself allows it");
         let stored = store::by_slug(&mut tx, &slug).await.expect("found");
-        let facts = view::facts(&mut tx, &stored, NOW).await.expect("facts");
+        let facts = facts::facts(&mut tx, &stored, NOW).await.expect("facts");
         assert!(!facts.lead_fits && facts.rules.min_members == 10, "the rules of the kind are rows");
         assert!(!store::is_held(&mut tx, id, NOW).await.expect("asked"));
         store::hold(&mut tx, id, "bid", Some(NOW + DAY_MS)).await.expect("held");

@@ -1,9 +1,11 @@
 //! The mails that meetups send. None of them carries the join link: mails are forwarded, the page knows who reads it.
 
-use super::store::{Guest, Stored};
+use super::store::{Guest, KIND, Stored};
 use crate::{
+    audit::{self, Thing},
     ctx::Ctx,
-    inbox::Letter,
+    db::{StoreResult, Tx},
+    inbox::{self, Letter},
     text::{Texts, keys::meetups},
     time::span,
 };
@@ -49,4 +51,15 @@ pub fn letter(ctx: &Ctx, news: News, guest: &Guest, meetup: &Stored) -> Letter {
             ctx.absolute(guest.to.lang, &format!("/meetups/{}", meetup.slug)),
         )),
     }
+}
+
+/// Tells guests by mail and inside the portal, and notes each promotion, in the transaction that did it.
+pub async fn tell(ctx: &Ctx, tx: &mut Tx, meetup: &Stored, news: News, guests: &[Guest]) -> StoreResult<()> {
+    let path = format!("/meetups/{}", meetup.slug);
+    let told = inbox::News { kind: news.kind(), about: &meetup.name(), path: &path };
+    inbox::tell_all(tx, guests, told, |guest| letter(ctx, news, guest, meetup), ctx.now).await?;
+    for guest in guests.iter().filter(|_| news == News::Promoted) {
+        audit::record(tx, ctx.now, None, "promoted", Thing(KIND, meetup.id), &guest.to.person.to_string()).await?;
+    }
+    Ok(())
 }

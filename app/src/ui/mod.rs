@@ -1,6 +1,7 @@
 //! The design system: the parts every page is built from. It knows no word of the domain.
 
 mod badge;
+mod choices;
 mod edit;
 #[cfg(feature = "hydrate")]
 mod fetch;
@@ -20,8 +21,9 @@ mod row;
 mod said;
 
 pub use badge::{Badge, Notice, Tone};
+pub use choices::{Choice, Choices, SelectField};
 pub use edit::{Edit, EditForm, EditTarget};
-pub use fields::{Choice, Choices, Hidden, Kind, SelectField, TextArea, TextField};
+pub use fields::{Hidden, Kind, TextArea, TextField};
 pub use filters::{FilterGroup, FilterValue, Filters, address, asked_page, page_parameter};
 pub use form::{ActButton, Form, Submit, typed, typed_flat};
 pub use form_menu::FormMenu;

@@ -3,27 +3,27 @@
 mod desk;
 mod firms;
 mod list;
+mod people;
 
 pub use desk::{Settled, settle, waiting};
 pub use firms::{
     Firm, acting_for, cards, everyone, firm, firm_by_id, firms_of, has_type, of_type, owned_by, type_name,
 };
 pub use list::{Lists, count_by_sector, count_by_type, joined_since, list, list_facets, lists_of, newest, newest_of};
+pub use people::{add_person, mine, owners, role};
 
-use super::model::{CompanyDraft, CompanyForm, CompanyView, MyCompany, Role, State};
+use super::model::{CompanyDraft, CompanyForm, CompanyView, Role, State};
 use crate::{
-    db::{StoreError, StoreResult, Tx, in_25},
-    inbox::Recipient,
+    db::{StoreError, StoreResult, Tx},
     label::Label,
     markdown,
     search::{self, Audience, Document},
     slugs,
-    text::{Lang, Text2},
+    text::Text2,
     time::UnixMillis,
     values,
 };
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// The word for a firm in slugs, audit and search.
 pub const KIND: &str = "company";
@@ -169,38 +169,6 @@ async fn write_lists(tx: &mut Tx, id: i64, draft: &CompanyDraft) -> StoreResult<
     Ok(())
 }
 
-/// Gives somebody a role in a firm.
-pub async fn add_person(tx: &mut Tx, company: i64, person: i64, role: Role) -> StoreResult<()> {
-    const UPSERT: &str = "INSERT INTO company_person (company_id, person_id, role) VALUES ($1, $2, $3) \
-        ON CONFLICT (company_id, person_id) DO UPDATE SET role = excluded.role";
-    tx.run(UPSERT, values![company, person, role.code()]).await?;
-    Ok(())
-}
-
-/// What somebody is in a firm.
-pub async fn role(tx: &mut Tx, company: i64, person: i64) -> StoreResult<Option<Role>> {
-    const SELECT: &str = "SELECT role FROM company_person WHERE company_id = $1 AND person_id = $2";
-    let found: Option<(String,)> = tx.optional(SELECT, values![company, person]).await?;
-    Ok(found.map(|row| Role::of_code(&row.0)))
-}
-
-/// The people who own one of these firms, each once.
-pub async fn owners(tx: &mut Tx, companies: &[i64]) -> StoreResult<Vec<Recipient>> {
-    const SELECT: &str = concat!(
-        "SELECT DISTINCT p.id, p.email, p.lang FROM company_person o JOIN person p ON p.id = o.person_id \
-        WHERE o.role = 'owner' AND o.company_id IN ",
-        crate::in_25!(),
-        " ORDER BY p.id"
-    );
-    let mut found = BTreeMap::new();
-    for some in in_25(companies) {
-        for (person, email, lang) in tx.all::<(i64, String, String)>(SELECT, &some).await? {
-            found.insert(person, Recipient { person, email, lang: Lang::of_code(&lang) });
-        }
-    }
-    Ok(found.into_values().collect())
-}
-
 /// A firm as it is stored.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Stored {
@@ -292,22 +260,6 @@ pub async fn by_slug(tx: &mut Tx, slug: &str) -> StoreResult<Stored> {
 pub async fn by_slug_locked(tx: &mut Tx, slug: &str) -> StoreResult<Stored> {
     tx.lock("SELECT id FROM company WHERE slug = $1 FOR UPDATE", values![slug]).await?;
     by_slug(tx, slug).await
-}
-
-/// The firms of a person.
-pub async fn mine(tx: &mut Tx, person: i64) -> StoreResult<Vec<MyCompany>> {
-    const SELECT: &str = "SELECT c.slug, c.name_ko, c.name_en, c.state, p.role, c.return_reason FROM company_person p \
-        JOIN company c ON c.id = p.company_id WHERE p.person_id = $1 ORDER BY c.sort_key, c.id LIMIT 50";
-    let rows: Vec<(String, String, String, String, String, String)> = tx.all(SELECT, values![person]).await?;
-    let view =
-        |(slug, ko, en, state, role, return_reason): (String, String, String, String, String, String)| MyCompany {
-            slug,
-            name: Text2::new(ko, en),
-            state: State::of_code(&state),
-            role: Role::of_code(&role),
-            return_reason,
-        };
-    Ok(rows.into_iter().map(view).collect())
 }
 
 /// Writes what search knows of a firm: confirmed ones are public, others are not found.

@@ -1,13 +1,15 @@
 //! Server functions of calls, bids and answers.
 
 mod answers;
+mod bid_acts;
 mod bids;
 mod calls;
 
 pub use answers::GetAnswering;
 #[cfg(all(test, feature = "ssr"))]
 pub use answers::accept;
-pub use bids::{BID_EDITOR, EditBid, GetBid, ListBids};
+pub use bid_acts::{BID_EDITOR, EditBid};
+pub use bids::{GetBid, ListBids};
 pub use calls::{CALL_EDITOR, EditCall, GetCall, ListCalls};
 
 #[cfg(feature = "ssr")]

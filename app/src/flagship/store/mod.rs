@@ -7,18 +7,20 @@ mod call_list;
 mod calls;
 mod facts;
 mod lots;
+mod stored_bid;
 
 pub use answers::{
     NewAnswer, StoredAnswer, answer, answer_place, answers_of, own_answers, put_answer, seat_needs, settle_answer,
 };
 pub use bids::{
-    NewBid, StoredBid, add_bid, award, bid, bid_locked, bid_place, elsewhere, index_bid, lock_lot, move_bid,
-    record_receipt, submitted_of, update_bid,
+    NewBid, add_bid, award, bid_locked, bid_place, elsewhere, index_bid, lock_lot, move_bid, record_receipt,
+    submitted_of, update_bid,
 };
 pub use board::{board, facets, of_call, of_consortium, open_bids};
 pub use call_list::{calls, next_change, page};
 pub use calls::{StoredCall, add_call, call, call_locked, cancel, index_call, publish, record_award, update_call};
 pub use lots::{lot, lot_choices, lot_drafts, lot_name, lots_of, needs_of_lot};
+pub use stored_bid::{StoredBid, bid};
 
 /// The words for a call, a lot and a bid in slugs, audit and search.
 pub const CALL: &str = "call";

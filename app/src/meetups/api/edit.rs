@@ -1,89 +1,33 @@
-//! Server functions of meetups. Everybody reads the public ones; a signed-in person registers for themselves; who
-//! steers a consortium, and coordinators, schedule and change.
+//! Scheduling, changing, publishing, calling off and writing up a meetup, by its organisers.
 
-use super::model::{MaterialsForm, MeetupEditing, MeetupForm, MeetupList, MeetupQuery, MeetupView};
-use crate::error::AppResult;
-use crate::ui::EditTarget;
+use super::super::model::{MaterialsForm, MeetupEditing, MeetupForm};
+use crate::{error::AppResult, ui::EditTarget};
 use leptos::{prelude::*, server};
 use server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
 use {
-    super::{
+    super::super::{
         holders,
-        mails::{self, News},
-        model::{Act, MeetupDraft, Phase, Place, Standing, may},
-        store::{self, Guest, KIND, Locked, NewMeetup, Registered, Stored},
+        mails::{News, tell},
+        model::{Act, MeetupDraft, Phase, Standing, may},
+        store::{self, KIND, Locked, NewMeetup, Stored},
     },
     crate::{
         accounts::{Person, drafts, once},
         audit::{self, Thing},
         companies,
         ctx::Ctx,
-        db::{StoreError, Tx},
+        db::Tx,
         error::{AppError, FORM, Problem, check},
-        inbox, slugs,
         text::keys,
         time::UnixMillis,
     },
     std::collections::BTreeSet,
 };
 
-/// One page of the list with its filters, and the viewer's own drafts.
-#[server(endpoint = "meetups/list", input = GetUrl)]
-pub async fn list_meetups(query: MeetupQuery) -> AppResult<MeetupList> {
-    let ctx = Ctx::current()?;
-    let mut tx = ctx.read().await?;
-    let viewer = ctx.person.as_ref().map(|p| p.id);
-    let (rows, total) = store::list(&mut tx, &query, viewer, ctx.now).await?;
-    let (upcoming, past) = store::tallies(&mut tx, &query.sector, ctx.now).await?;
-    let sectors = store::sectors(&mut tx, query.past, ctx.now).await?;
-    expire(&ctx, &rows);
-    let (drafts, may_schedule) = match &ctx.person {
-        Some(person) => holders::prepared(&mut tx, person).await?,
-        None => (Vec::new(), false),
-    };
-    Ok(MeetupList { rows, total, upcoming, past, sectors, drafts, may_schedule, now: ctx.now })
-}
-
-/// The page of a meetup. A draft exists for its organisers only; the join link for confirmed people and organisers.
-#[server(endpoint = "meetups/get", input = GetUrl)]
-pub async fn get_meetup(slug: String) -> AppResult<MeetupView> {
-    let ctx = Ctx::current()?;
-    let mut tx = ctx.read().await?;
-    let meetup = store::by_slug(&mut tx, &slug).await;
-    let meetup = slugs::or_moved(&mut tx, KIND, "/meetups", &slug, meetup).await?;
-    let seat = match &ctx.person {
-        Some(person) => store::my_seat(&mut tx, meetup.id, person.id).await?,
-        None => None,
-    };
-    let organises = holders::organises(&mut tx, &meetup, ctx.person.as_ref()).await?;
-    let standing = Standing { organises, seat: seat.map(|s| s.state) };
-    let phase = meetup.phase(ctx.now);
-    let allowed = |act| may(standing, act, phase);
-    if !allowed(Act::See) {
-        return Err(AppError::NotFound);
-    }
-    let seats = store::seats(&mut tx, &meetup).await?;
-    let row = meetup.row(seats);
-    expire(&ctx, std::slice::from_ref(&row));
-    let attendees = if allowed(Act::SeePeople) { store::attendees(&mut tx, meetup.id).await? } else { Vec::new() };
-    Ok(MeetupView {
-        row,
-        about: meetup.about(),
-        about_html: meetup.about_html(),
-        materials_html: meetup.materials_html(),
-        address: meetup.address(),
-        agenda: store::agenda(&mut tx, &meetup).await?,
-        signed_in: ctx.person.is_some(),
-        seat,
-        join_link: if allowed(Act::Join) { meetup.online_url.clone() } else { String::new() },
-        acts: Act::ALL.into_iter().filter(|act| allowed(*act)).collect(),
-        attendees,
-        version: meetup.version,
-        now: ctx.now,
-    })
-}
+/// The editor of meetups.
+pub const EDITOR: EditTarget = EditTarget { things: "meetups", create: "meetups/schedule", update: "meetups/update" };
 
 /// What the editor starts from: a new meetup of a consortium (or nobody's yet), or a stored one.
 #[server(endpoint = "meetups/editing", input = GetUrl)]
@@ -129,9 +73,6 @@ pub async fn edit_meetup(slug: Option<String>, consortium: Option<String>) -> Ap
     }
     Ok(editing)
 }
-
-/// The editor of meetups.
-pub const EDITOR: EditTarget = EditTarget { things: "meetups", create: "meetups/schedule", update: "meetups/update" };
 
 /// The phase of a meetup for one of its organisers. Others do not learn of a draft, and may not touch anything.
 #[cfg(feature = "ssr")]
@@ -276,80 +217,4 @@ pub async fn cancel_meetup(slug: String) -> AppResult<()> {
     tx.commit().await?;
     ctx.go(&format!("/meetups/{slug}"));
     Ok(())
-}
-
-/// Registers the signed-in person: a seat if one is free and nobody queues, else the end of the queue. Once more
-/// changes nothing; the other place of a hybrid meetup changes where they sit.
-#[server(endpoint = "meetups/register")]
-pub async fn register_seat(slug: String, place: String) -> AppResult<()> {
-    let (ctx, person) = Ctx::signed_in()?;
-    let mut tx = ctx.begin().await?;
-    let meetup = store::lock(&mut tx, &slug).await?;
-    open_for(&mut tx, &meetup, &ctx, &person).await?;
-    let place = Place::of_code(&place).filter(|p| meetup.mode().places().contains(p));
-    let place = place.ok_or_else(|| AppError::field("place", Problem::Rule(keys::companies::CHOICE_UNKNOWN)))?;
-    let (came_to, promoted) = store::register(&mut tx, &meetup, person.id, place, ctx.now).await?;
-    let verb = match came_to {
-        Registered::Unchanged => {
-            ctx.go(&format!("/meetups/{slug}"));
-            return Ok(());
-        }
-        Registered::KeptSeat => return Err(AppError::Conflict(keys::meetups::KEPT_SEAT)),
-        Registered::Seated => "registered",
-        Registered::Queued => "queued",
-    };
-    audit::record(&mut tx, ctx.now, Some(person.id), verb, Thing(KIND, meetup.id), place.code()).await?;
-    tell(&ctx, &mut tx, &meetup, News::Promoted, &promoted).await?;
-    tx.touch_public();
-    tx.commit().await?;
-    ctx.go(&format!("/meetups/{slug}"));
-    Ok(())
-}
-
-/// Gives the signed-in person's seat or place in the queue back; who gets the seat is told.
-#[server(endpoint = "meetups/leave")]
-pub async fn leave_meetup(slug: String) -> AppResult<()> {
-    let (ctx, person) = Ctx::signed_in()?;
-    let mut tx = ctx.begin().await?;
-    let meetup = store::lock(&mut tx, &slug).await?;
-    open_for(&mut tx, &meetup, &ctx, &person).await?;
-    if let Some(promoted) = store::leave(&mut tx, &meetup, person.id, ctx.now).await? {
-        audit::record(&mut tx, ctx.now, Some(person.id), "left", Thing(KIND, meetup.id), "").await?;
-        tell(&ctx, &mut tx, &meetup, News::Promoted, &promoted).await?;
-        tx.touch_public();
-        tx.commit().await?;
-    }
-    ctx.go(&format!("/meetups/{slug}"));
-    Ok(())
-}
-
-/// Registering and leaving are open until the start. A draft is not known to exist.
-#[cfg(feature = "ssr")]
-async fn open_for(tx: &mut Tx, meetup: &Locked, ctx: &Ctx, person: &Person) -> AppResult<()> {
-    let phase = meetup.phase(ctx.now);
-    if phase == Phase::Draft && !holders::organises(tx, meetup, Some(person)).await? {
-        return Err(AppError::NotFound);
-    }
-    let open = may(Standing::default(), Act::Register, phase);
-    if open { Ok(()) } else { Err(AppError::Conflict(keys::meetups::REGISTRATION_OVER)) }
-}
-
-/// Tells guests by mail and inside the portal, and notes each promotion, in the transaction that did it.
-#[cfg(feature = "ssr")]
-async fn tell(ctx: &Ctx, tx: &mut Tx, meetup: &Stored, news: News, guests: &[Guest]) -> Result<(), StoreError> {
-    let path = format!("/meetups/{}", meetup.slug);
-    let told = inbox::News { kind: news.kind(), about: &meetup.name(), path: &path };
-    inbox::tell_all(tx, guests, told, |guest| mails::letter(ctx, news, guest, meetup), ctx.now).await?;
-    for guest in guests.iter().filter(|_| news == News::Promoted) {
-        audit::record(tx, ctx.now, None, "promoted", Thing(KIND, meetup.id), &guest.to.person.to_string()).await?;
-    }
-    Ok(())
-}
-
-/// Notes on the page being rendered when each meetup begins and ends, so that finished pages expire in time.
-#[cfg(feature = "ssr")]
-pub fn expire(ctx: &Ctx, rows: &[super::MeetupRow]) {
-    for at in rows.iter().flat_map(|row| [row.start, row.end]).filter(|at| *at > ctx.now) {
-        ctx.changes_at(at);
-    }
 }

@@ -1,0 +1,85 @@
+//! What the gates between states weigh: who sits, what they cover, what the programme wants.
+
+use super::{
+    model::{Act, Covered, Gate, Rule, SeatRole, SeatState, State, WHOLE, Wanted, cover},
+    store::{self, KindRules, Seat, Stored},
+};
+use crate::{companies, db::Tx, error::AppResult, technologies, time::UnixMillis};
+
+/// The facts that rules weigh: read once, used by the page and by the gates of an act.
+pub struct Facts {
+    pub wanted: Vec<Wanted>,
+    pub seats: Vec<Seat>,
+    pub members: Vec<i64>,
+    pub covered: Vec<Covered>,
+    pub rules: KindRules,
+    pub lead_fits: bool,
+    pub founder_confirmed: bool,
+}
+
+/// Reads what the rules of a consortium weigh.
+pub async fn facts(tx: &mut Tx, found: &Stored, now: UnixMillis) -> AppResult<Facts> {
+    let wanted = store::wanted(tx, found.id).await?;
+    let seats = store::seats_of(tx, found.id).await?;
+    let (members, lead) = seated(&seats);
+    let held = technologies::held(tx, &members).await?;
+    let covered = cover(&wanted, &held, &members);
+    let rules = store::rules(tx, &found.kind, now).await?;
+    let lead_fits = lead_fits(tx, lead, &rules).await?;
+    let founder_confirmed = companies::firm_by_id(tx, found.founder_id).await?.confirmed;
+    Ok(Facts { wanted, seats, members, covered, rules, lead_fits, founder_confirmed })
+}
+
+/// The firms that sit as members, and the one that leads.
+pub fn seated(seats: &[Seat]) -> (Vec<i64>, Option<i64>) {
+    let sits = |s: &&Seat| s.state == SeatState::Seated && s.role.is_member();
+    let members = seats.iter().filter(sits).filter_map(|s| s.company).collect();
+    let lead = seats.iter().filter(sits).find(|s| s.role == SeatRole::Lead).and_then(|s| s.company);
+    (members, lead)
+}
+
+/// Whether there is a lead, of the type that its programme wants.
+pub async fn lead_fits(tx: &mut Tx, lead: Option<i64>, rules: &KindRules) -> AppResult<bool> {
+    Ok(match (lead, &rules.lead_type) {
+        (None, _) => false,
+        (Some(_), None) => true,
+        (Some(lead), Some(wanted)) => companies::has_type(tx, lead, wanted).await?,
+    })
+}
+
+pub fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// Every rule of the next gate, passed or not. Below the gate a rule only warns.
+pub fn gates(state: State, facts: &Facts) -> Vec<Gate> {
+    let gate = |rule, found, needed| Gate { rule, found, needed };
+    let covered = facts.wanted.iter().zip(&facts.covered).filter(|(w, c)| w.waived || c.by.len() >= w.firms).count();
+    let forming = [
+        gate(Rule::FounderConfirmed, i64::from(facts.founder_confirmed), 1),
+        gate(Rule::Requirements, count(facts.wanted.len()), 1),
+    ];
+    let chartering = [
+        gate(Rule::Lead, i64::from(facts.lead_fits), 1),
+        gate(Rule::Members, count(facts.members.len()), facts.rules.min_members),
+        gate(Rule::Covered, count(covered), count(facts.wanted.len())),
+    ];
+    match state {
+        State::Draft => forming.into_iter().chain(chartering).collect(),
+        State::Recruiting => chartering.to_vec(),
+        State::Chartering => {
+            let shares = facts.seats.iter().filter(|s| s.role.is_member()).filter_map(|s| s.share).sum();
+            chartering.into_iter().chain([gate(Rule::Shares, shares, WHOLE)]).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether an act's own gate is open: recruiting asks for the first two rules, chartering for all.
+pub fn gate_is_open(act: Act, state: State, facts: &Facts) -> bool {
+    let asked = |g: &&Gate| match act {
+        Act::Open => matches!(g.rule, Rule::FounderConfirmed | Rule::Requirements),
+        _ => true,
+    };
+    gates(state, facts).iter().filter(asked).all(Gate::passes)
+}

@@ -1,0 +1,93 @@
+//! The secretariat confirms what firms claim, or asks them to complete it.
+
+use super::super::model::Reviewing;
+use crate::error::AppResult;
+use leptos::{prelude::*, server};
+use server_fn::codec::GetUrl;
+
+#[cfg(feature = "ssr")]
+use {
+    super::{
+        super::{
+            mails,
+            model::EVIDENCE_FROM,
+            store::{self, Claimed},
+        },
+        CAPABILITY,
+    },
+    crate::{
+        accounts::Person,
+        audit::{self, Thing},
+        companies,
+        ctx::Ctx,
+        db::Tx,
+        error::{AppError, FieldErrors, Problem, check},
+        inbox::{self, News, Recipient},
+        text::keys,
+    },
+};
+
+/// Capabilities that wait for the secretariat.
+#[server(endpoint = "technologies/reviewing", input = GetUrl)]
+pub async fn get_reviewing(page: i64) -> AppResult<Reviewing> {
+    let (ctx, person) = Ctx::coordinator()?;
+    let mut tx = ctx.read().await?;
+    let (waiting, total) = store::waiting(&mut tx, person.id, page, ctx.now).await?;
+    Ok(Reviewing { now: ctx.now, total, waiting })
+}
+
+/// Confirms a capability at a level and tells the firm. Levels 3 and 4 need valid evidence; nobody reviews their own firm.
+#[server(endpoint = "technologies/confirm")]
+pub async fn confirm_capability(capability: String, version: i64, level: i64) -> AppResult<()> {
+    let (ctx, person) = Ctx::coordinator()?;
+    let mut tx = ctx.begin().await?;
+    let claimed = reviewed(&mut tx, &person, &capability).await?;
+    if !(1..=claimed.level).contains(&level) {
+        return Err(AppError::field("level", Problem::OutOfRange(1, claimed.level)));
+    }
+    let proofs = store::evidence_of(&mut tx, &[claimed.id], ctx.now).await?.remove(&claimed.id).unwrap_or_default();
+    if level >= EVIDENCE_FROM && !proofs.iter().any(|e| !e.expired) {
+        return Err(AppError::Conflict(keys::technologies::NEEDS_EVIDENCE));
+    }
+    store::confirm(&mut tx, claimed.id, version, level, ctx.now).await?;
+    answer(ctx, tx, &person, &claimed, None).await
+}
+
+/// Sends a capability back with what to complete, and tells the firm.
+#[server(endpoint = "technologies/give_back")]
+pub async fn give_back_capability(capability: String, version: i64, reason: String) -> AppResult<()> {
+    let (ctx, person) = Ctx::coordinator()?;
+    let reason = check::text(&reason, 1_000).and_then(|r| if r.is_empty() { Err(Problem::Required) } else { Ok(r) });
+    let reason = reason.map_err(|p| FieldErrors::one("reason", p))?;
+    let mut tx = ctx.begin().await?;
+    let claimed = reviewed(&mut tx, &person, &capability).await?;
+    store::give_back(&mut tx, claimed.id, version, &reason).await?;
+    answer(ctx, tx, &person, &claimed, Some(&reason)).await
+}
+
+#[cfg(feature = "ssr")]
+async fn reviewed(tx: &mut Tx, person: &Person, reference: &str) -> AppResult<Claimed> {
+    let capability = store::by_ref(tx, reference).await?;
+    match companies::role(tx, capability.company_id, person.id).await? {
+        Some(_) => Err(AppError::Forbidden),
+        None => Ok(capability),
+    }
+}
+
+#[cfg(feature = "ssr")]
+async fn answer(ctx: Ctx, mut tx: Tx, person: &Person, of: &Claimed, reason: Option<&str>) -> AppResult<()> {
+    let verb = if reason.is_none() { "confirmed" } else { "returned" };
+    let firm = companies::firm_by_id(&mut tx, of.company_id).await?;
+    let technology = store::labels(&mut tx, std::slice::from_ref(&of.technology)).await?;
+    let technology = technology.get(&of.technology).cloned().unwrap_or_default();
+    let path = format!("/companies/{}/capabilities", firm.slug);
+    let letter = |owner: &Recipient| mails::reviewed(&ctx, owner.lang, &firm, technology.get(owner.lang), reason);
+    let owners = companies::owners(&mut tx, &[of.company_id]).await?;
+    let news = News { kind: &format!("capability_{verb}"), about: &technology, path: &path };
+    inbox::tell_all(&mut tx, &owners, news, letter, ctx.now).await?;
+    audit::record(&mut tx, ctx.now, Some(person.id), verb, Thing(CAPABILITY, of.id), &of.technology).await?;
+    tx.touch_public();
+    tx.commit().await?;
+    ctx.go("/secretariat/capabilities");
+    Ok(())
+}
