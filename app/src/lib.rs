@@ -60,6 +60,8 @@ mod routes;
 pub mod sample;
 #[cfg(feature = "ssr")]
 pub mod shell;
+#[cfg(all(test, feature = "ssr"))]
+mod testing;
 
 pub use routes::App;
 

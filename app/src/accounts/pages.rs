@@ -11,7 +11,7 @@ use crate::{
     },
     ui::{
         ActButton, Badge, Choice, Choices, Day, Form, Hidden, Kind, LazyPage, Loaded, Notice, Page, Section, Submit,
-        TextField, Tone, load, loaded, typed,
+        Table, TextField, Tone, load, loaded, typed,
     },
 };
 use leptos::prelude::*;
@@ -309,19 +309,7 @@ fn Account(account: AccountView) -> impl IntoView {
             </Form>
         </Section>
         <Section title=t.s(accounts::SESSIONS) more=None>
-            <div class="table-wrap">
-                <table class="table stacked">
-                    <caption class="visually-hidden">{t.s(accounts::SESSIONS)}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t.s(accounts::BROWSER)}</th>
-                            <th scope="col">{t.s(accounts::SINCE)}</th>
-                            <th scope="col">{t.s(accounts::SEEN)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{sessions}</tbody>
-                </table>
-            </div>
+            <Table label=t.s(accounts::SESSIONS) columns=vec![t.s(accounts::BROWSER).into(), t.s(accounts::SINCE).into(), t.s(accounts::SEEN).into()] stacked=true><tbody>{sessions}</tbody></Table>
             <div class="cluster">
                 <ActButton endpoint="accounts/sign_out_elsewhere" label=t.s(accounts::SIGN_OUT_ELSEWHERE) look="quiet" plain=true/>
                 <ActButton endpoint="accounts/sign_out" label=t.s(accounts::SIGN_OUT) look="quiet" plain=true/>

@@ -1,7 +1,7 @@
 //! What the page of one firm shows of the firm itself.
 
 use super::{
-    list::{FirmType, initials},
+    list::{FirmTypes, initials},
     model::{CompanyView, SIZES, State},
 };
 use crate::{
@@ -43,8 +43,6 @@ pub fn Company(company: CompanyView, children: Children) -> impl IntoView {
         let href = t.href(&format!("/companies/{}/edit", company.slug));
         view! { <a class="button" href=href><Icon name="pencil"/>{t.s(companies::EDIT)}</a> }
     });
-    let types =
-        company.types.iter().map(|l| view! { <FirmType slug=l.slug.clone() label=l.name.get(lang)/> }).collect_view();
     let sectors = company
         .sectors
         .iter()
@@ -80,7 +78,7 @@ pub fn Company(company: CompanyView, children: Children) -> impl IntoView {
                 <span class="mark" aria-hidden="true">{initials(&company.name)}</span>
                 <div>
                     <h1><Said text=company.name.clone()/></h1>
-                    <div class="cluster">{state}{types}</div>
+                    <div class="cluster">{state}<FirmTypes types=company.types/></div>
                 </div>
                 <div class="page-actions">{edit}</div>
             </div>

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     label::Facet,
+    label::Label,
     text::{Text2, Texts, keys::companies, texts},
     ui::{
         Empty, FilterGroup, FilterValue, Filters, Icon, LazyPage, Loaded, Page, Pager, RowTitle, Said, address,
@@ -134,8 +135,6 @@ pub fn CompanyRows(
 fn Row(row: CompanyRow, nested: bool) -> impl IntoView {
     let t = texts();
     let lang = t.lang();
-    let types =
-        row.types.iter().map(|l| view! { <FirmType slug=l.slug.clone() label=l.name.get(lang)/> }).collect_view();
     let sectors: Vec<_> = row.sectors.iter().map(|l| l.name.get(lang)).collect();
     let place = format!("{} · {}", row.region.get(lang), sectors.join(", "));
     let link = view! { <a href=t.href(&format!("/companies/{}", row.slug))><Said text=row.name.clone()/></a> };
@@ -146,10 +145,17 @@ fn Row(row: CompanyRow, nested: bool) -> impl IntoView {
                 <RowTitle nested>{link}</RowTitle>
                 <p class="row-meta">{place}</p>
                 <p><Said text=row.about/></p>
-                <div class="cluster">{types}</div>
+                <div class="cluster"><FirmTypes types=row.types/></div>
             </div>
         </li>
     }
+}
+
+/// The types of a firm.
+#[component]
+pub fn FirmTypes(types: Vec<Label>) -> impl IntoView {
+    let lang = texts().lang();
+    types.into_iter().map(|l| view! { <FirmType label=l.name.get(lang).to_owned() slug=l.slug/> }).collect_view()
 }
 
 /// A firm type: its glyph and its word.

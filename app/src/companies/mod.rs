@@ -20,7 +20,7 @@ mod tests;
 pub use api::get_company;
 pub use desk::DeskTabs;
 pub use detail::Company;
-pub use list::{CompanyRows, FirmType, filter_values, initials};
+pub use list::{CompanyRows, FirmType, FirmTypes, filter_values, initials};
 pub use model::{CompanyRow, CompanyView, FirmCard};
 pub use routes::CompanyRoutes;
 #[cfg(feature = "ssr")]

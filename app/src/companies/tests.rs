@@ -5,14 +5,10 @@ use super::{
     store::{self, NewCompany, Settled},
 };
 use crate::{
-    accounts::{self, NewPerson},
-    db::{Db, StoreError, Tx, testing::databases},
-    portal, search,
-    text::Lang,
-    time::UnixMillis,
+    db::{StoreError, Tx, testing::databases},
+    search,
+    testing::{NOW, person, with_base},
 };
-
-const NOW: UnixMillis = UnixMillis(1_790_000_000_000);
 
 fn form(name: &str, brn: &str) -> CompanyForm {
     CompanyForm {
@@ -27,21 +23,9 @@ fn form(name: &str, brn: &str) -> CompanyForm {
     }
 }
 
-async fn person(tx: &mut Tx, email: &str) -> i64 {
-    let new =
-        NewPerson { name: "홍길동", email, lang: Lang::Ko, password_hash: "x", coordinator: false, verified: None };
-    accounts::add_person(tx, &new, NOW).await.expect("a new person")
-}
-
 async fn add(tx: &mut Tx, form: &CompanyForm, owner: i64) -> Result<(i64, String), StoreError> {
     let draft = form.check().expect("a good form");
     store::add(tx, &NewCompany { draft: &draft, owner, now: NOW }).await
-}
-
-async fn with_base(db: &Db) -> Tx {
-    portal::load_base(db).await.expect("base data");
-    portal::load_base(db).await.expect("base data again changes nothing");
-    db.begin().await.expect("a transaction")
 }
 
 async fn firms_found(tx: &mut Tx, query: &str) -> usize {
@@ -53,7 +37,7 @@ async fn firms_found(tx: &mut Tx, query: &str) -> usize {
 async fn a_registered_firm_is_hidden_until_it_is_approved() {
     for test in databases().await {
         let mut tx = with_base(&test.db).await;
-        let owner = person(&mut tx, "a@narae.example").await;
+        let owner = person(&mut tx, "a@narae.example").await.id;
         let (id, slug) = add(&mut tx, &form("나래", "120-88-01280"), owner).await.expect("registered");
         store::index(&mut tx, &slug).await.expect("indexed");
         assert_eq!(store::list(&mut tx, &CompanyQuery::default()).await.expect("listed").1, 0);
@@ -76,7 +60,7 @@ async fn a_registered_firm_is_hidden_until_it_is_approved() {
 async fn approving_and_returning_the_same_row_cannot_both_win() {
     for test in databases().await {
         let mut tx = with_base(&test.db).await;
-        let owner = person(&mut tx, "a@narae.example").await;
+        let owner = person(&mut tx, "a@narae.example").await.id;
         let (id, slug) = add(&mut tx, &form("나래", ""), owner).await.expect("registered");
         tx.commit().await.expect("stored");
         let settle = |how: Settled<'static>| {
@@ -99,7 +83,7 @@ async fn approving_and_returning_the_same_row_cannot_both_win() {
 async fn a_returned_firm_waits_again_after_it_was_corrected() {
     for test in databases().await {
         let mut tx = with_base(&test.db).await;
-        let owner = person(&mut tx, "a@narae.example").await;
+        let owner = person(&mut tx, "a@narae.example").await.id;
         let (id, slug) = add(&mut tx, &form("나래", ""), owner).await.expect("registered");
         store::settle(&mut tx, id, 1, Settled::Returned("소개를 더 써 주세요."), NOW).await.expect("returned");
         let better = form("나래", "120-88-01280").check().expect("a good form");
@@ -115,7 +99,7 @@ async fn a_returned_firm_waits_again_after_it_was_corrected() {
 async fn a_registration_number_is_unique_and_names_are_not() {
     for test in databases().await {
         let mut tx = with_base(&test.db).await;
-        let owner = person(&mut tx, "a@narae.example").await;
+        let owner = person(&mut tx, "a@narae.example").await.id;
         let (_, first) = add(&mut tx, &form("나래", ""), owner).await.expect("registered");
         let (_, second) = add(&mut tx, &form("나래", "120-88-01280"), owner).await.expect("the same name");
         assert_eq!((first.as_str(), second.as_str()), ("narae", "narae-2"));
@@ -129,7 +113,7 @@ async fn a_registration_number_is_unique_and_names_are_not() {
 async fn filters_combine_and_facets_count_what_they_would_show() {
     for test in databases().await {
         let mut tx = with_base(&test.db).await;
-        let owner = person(&mut tx, "a@narae.example").await;
+        let owner = person(&mut tx, "a@narae.example").await.id;
         for (name, firm_type, region) in
             [("가온", "saas", "seoul"), ("나래", "infrastructure", "seoul"), ("Dawon", "saas", "busan")]
         {

@@ -9,13 +9,13 @@ use super::{
     percent_text,
 };
 use crate::{
-    companies::FirmType,
+    companies::FirmTypes,
     technologies::{activity_key, level_key},
     text::{
         keys::{consortia as words, ui as common},
         texts,
     },
-    ui::{Badge, Crumb, Day, Icon, LinkedData, Notice, Page, Prose, Said, Section, Tone},
+    ui::{Badge, Column, Crumb, Day, Icon, LinkedData, Notice, Page, Prose, Said, Section, Table, Tone},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -116,11 +116,8 @@ fn LeadWanted(lead_type: String, leads: Vec<SuggestionView>, slug: String, invit
 #[component]
 pub fn Proposal(suggestion: SuggestionView, slug: String, invite: bool) -> impl IntoView {
     let t = texts();
-    let lang = t.lang();
     let why = reason(t, &suggestion);
     let firm = suggestion.firm;
-    let types =
-        firm.types.iter().map(|l| view! { <FirmType slug=l.slug.clone() label=l.name.get(lang)/> }).collect_view();
     let button = invite.then(|| {
         let href = t.href(&format!("/consortia/{slug}/invite?firm={}", firm.slug));
         view! { <a class="button small" href=href><Icon name="send"/>{t.s(words::INVITE)}</a> }
@@ -129,7 +126,7 @@ pub fn Proposal(suggestion: SuggestionView, slug: String, invite: bool) -> impl 
         <li>
             <div>
                 <a href=t.href(&format!("/companies/{}", firm.slug))><strong><Said text=firm.name.clone()/></strong></a>
-                " "{types}
+                " "<FirmTypes types=firm.types/>
                 <p class="small">{why}</p>
             </div>
             {button}
@@ -157,20 +154,7 @@ fn Requirements(
         }
     });
     view! {
-        <div class="table-wrap" tabindex="0" role="region" aria-label=t.s(words::REQUIREMENTS)>
-            <table class="table stacked">
-                <caption class="visually-hidden">{t.s(words::REQUIREMENTS)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t.s(words::REQUIREMENT)}</th>
-                        <th scope="col">{t.s(words::MIN_LEVEL)}</th>
-                        <th scope="col">{t.s(words::COVERED_BY)}</th>
-                        <th scope="col">{t.s(words::STATE)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <Table label=t.s(words::REQUIREMENTS) columns=vec![t.s(words::REQUIREMENT).into(), t.s(words::MIN_LEVEL).into(), t.s(words::COVERED_BY).into(), t.s(words::STATE).into()] stacked=true><tbody>{rows}</tbody></Table>
         {proposals}
     }
 }
@@ -207,24 +191,13 @@ fn Requirement(row: RequirementView) -> impl IntoView {
 pub fn Seats(seats: Vec<SeatView>, slug: String, #[prop(optional)] removable: bool) -> impl IntoView {
     let t = texts();
     let shares = seats.iter().any(|s| s.share.is_some() || s.share_range.is_some());
+    let mut columns: Vec<Column> =
+        [words::SEAT, words::ROLE, words::MEMBER, words::SEAT_COVERS].map(|key| t.s(key).into()).into();
+    columns.extend(shares.then(|| Column::number(t.s(words::SHARE))));
+    columns.push(t.s(words::STATE).into());
     let rows = seats.into_iter().map(|seat| view! { <Seat seat slug=slug.clone() shares removable/> }).collect_view();
     view! {
-        <div class="table-wrap" tabindex="0" role="region" aria-label=t.s(words::SEATS)>
-            <table class="table stacked">
-                <caption class="visually-hidden">{t.s(words::SEATS)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t.s(words::SEAT)}</th>
-                        <th scope="col">{t.s(words::ROLE)}</th>
-                        <th scope="col">{t.s(words::MEMBER)}</th>
-                        <th scope="col">{t.s(words::SEAT_COVERS)}</th>
-                        {shares.then(|| view! { <th scope="col" class="num">{t.s(words::SHARE)}</th> })}
-                        <th scope="col">{t.s(words::STATE)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <Table label=t.s(words::SEATS) columns stacked=true><tbody>{rows}</tbody></Table>
     }
 }
 
@@ -234,9 +207,7 @@ fn Seat(seat: SeatView, slug: String, shares: bool, removable: bool) -> impl Int
     let lang = t.lang();
     let (tone, word) = seat.state.shown();
     let firm = seat.firm.clone().map(|f| {
-        let types =
-            f.types.iter().map(|l| view! { <FirmType slug=l.slug.clone() label=l.name.get(lang)/> }).collect_view();
-        view! { <a href=t.href(&format!("/companies/{}", f.slug))><Said text=f.name.clone()/></a>" "{types} }
+        view! { <a href=t.href(&format!("/companies/{}", f.slug))><Said text=f.name.clone()/></a>" "<FirmTypes types=f.types/> }
     });
     let covers: Vec<_> = seat.covers.iter().map(|c| c.get(lang)).collect();
     let share = match (seat.share, seat.share_range) {

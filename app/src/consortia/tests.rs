@@ -9,41 +9,13 @@ use super::{
     store::{self, Seat},
 };
 use crate::{
-    accounts::{self, NewPerson},
-    companies::{self, CompanyForm, NewCompany, Settled},
-    db::{Db, StoreError, Tx, testing::databases},
-    portal, search,
+    db::{StoreError, Tx, testing::databases},
+    search,
     technologies::{self, CapabilityDraft, Need},
-    text::{Lang, Text2},
-    time::{DAY_MS, UnixMillis},
+    testing::{NOW, firm, with_base},
+    text::Text2,
+    time::DAY_MS,
 };
-
-const NOW: UnixMillis = UnixMillis(1_790_000_000_000);
-
-async fn with_base(db: &Db) -> Tx {
-    portal::load_base(db).await.expect("base data");
-    db.begin().await.expect("a transaction")
-}
-
-/// A confirmed firm of a type with its owner.
-async fn firm(tx: &mut Tx, name: &str, firm_type: &str) -> (i64, i64) {
-    let email = format!("{}@narae.example", name.to_lowercase());
-    let new = NewPerson { name, email: &email, lang: Lang::Ko, password_hash: "x", coordinator: false, verified: None };
-    let owner = accounts::add_person(tx, &new, NOW).await.expect("a new person");
-    let form = CompanyForm {
-        name_en: name.into(),
-        types: vec![firm_type.into()],
-        sectors: vec!["healthcare".into()],
-        region: "seoul".into(),
-        size: "small".into(),
-        summary_ko: "소개".into(),
-        ..CompanyForm::default()
-    };
-    let draft = form.check().expect("a good form");
-    let (id, _) = companies::add(tx, &NewCompany { draft: &draft, owner, now: NOW }).await.expect("registered");
-    companies::settle(tx, id, 1, Settled::Approved, NOW).await.expect("approved");
-    (id, owner)
-}
 
 async fn can(tx: &mut Tx, company: i64, technology: &str, level: i64) {
     let draft = CapabilityDraft {
@@ -89,15 +61,15 @@ fn by_role(seats: &[Seat], role: SeatRole) -> &Seat {
 async fn a_draft_is_its_founders_and_recruiting_makes_it_public() {
     for test in databases().await {
         let mut tx = with_base(&test.db).await;
-        let (founder, owner) = firm(&mut tx, "Alpha", "saas").await;
-        let (_, stranger) = firm(&mut tx, "Beta", "saas").await;
+        let (founder, owner) = firm(&mut tx, "Alpha", "saas", "healthcare").await;
+        let (_, stranger) = firm(&mut tx, "Beta", "saas", "healthcare").await;
         let (id, slug, _) = found(&mut tx, founder, "flagship").await;
         let query = ConsortiumQuery { page: 1, ..ConsortiumQuery::default() };
         assert_eq!(store::list(&mut tx, &query, 25).await.expect("listed").1, 0);
-        let own = store::standing(&mut tx, id, owner, false).await.expect("asked");
+        let own = store::standing(&mut tx, id, owner.id, false).await.expect("asked");
         assert!(own.member && own.steers && !own.signs, "a founder steers while the lead seat is open: {own:?}");
-        assert_eq!(store::standing(&mut tx, id, stranger, false).await.expect("asked"), Standing::default());
-        assert_eq!(store::steered_by(&mut tx, owner).await.expect("asked")[0].slug, slug);
+        assert_eq!(store::standing(&mut tx, id, stranger.id, false).await.expect("asked"), Standing::default());
+        assert_eq!(store::steered_by(&mut tx, owner.id).await.expect("asked")[0].slug, slug);
         store::set_state(&mut tx, id, State::Recruiting, NOW).await.expect("opened");
         store::index(&mut tx, id).await.expect("indexed");
         let (rows, total) = store::list(&mut tx, &query, 25).await.expect("listed");
@@ -121,9 +93,9 @@ async fn a_draft_is_its_founders_and_recruiting_makes_it_public() {
 async fn a_seat_is_kept_for_the_invited_firm_and_opens_again_when_it_declines() {
     for test in databases().await {
         let mut tx = with_base(&test.db).await;
-        let (founder, _) = firm(&mut tx, "Alpha", "infrastructure").await;
-        let (asked, _) = firm(&mut tx, "Beta", "platform").await;
-        let (other, _) = firm(&mut tx, "Gamma", "platform").await;
+        let (founder, _) = firm(&mut tx, "Alpha", "infrastructure", "healthcare").await;
+        let (asked, _) = firm(&mut tx, "Beta", "platform", "healthcare").await;
+        let (other, _) = firm(&mut tx, "Gamma", "platform", "healthcare").await;
         let (id, _, seats) = found(&mut tx, founder, "flagship").await;
         store::seat_held_for(&mut tx, seats[1], asked).await.expect("kept");
         let reference = store::invite(&mut tx, id, asked, seats[1], "함께해 주세요.", NOW).await.expect("invited");
@@ -154,10 +126,10 @@ async fn a_seat_is_kept_for_the_invited_firm_and_opens_again_when_it_declines() 
 async fn the_last_seat_goes_to_one_firm_and_a_firm_sits_once() {
     for test in databases().await {
         let mut tx = with_base(&test.db).await;
-        let (founder, _) = firm(&mut tx, "Alpha", "infrastructure").await;
+        let (founder, _) = firm(&mut tx, "Alpha", "infrastructure", "healthcare").await;
         let mut firms = Vec::new();
         for name in ["Beta", "Gamma", "Delta", "Epsilon"] {
-            firms.push(firm(&mut tx, name, "platform").await.0);
+            firms.push(firm(&mut tx, name, "platform", "healthcare").await.0);
         }
         let (_, slug, seats) = found(&mut tx, founder, "flagship").await;
         store::seat_firm(&mut tx, seats[0], founder, NOW).await.expect("seated");
@@ -185,8 +157,8 @@ async fn the_last_seat_goes_to_one_firm_and_a_firm_sits_once() {
 async fn gates_tell_the_whole_list_and_the_last_signature_completes_the_charter() {
     for test in databases().await {
         let mut tx = with_base(&test.db).await;
-        let (founder, owner) = firm(&mut tx, "Alpha", "saas").await;
-        let (other, second) = firm(&mut tx, "Beta", "platform").await;
+        let (founder, owner) = firm(&mut tx, "Alpha", "saas", "healthcare").await;
+        let (other, second) = firm(&mut tx, "Beta", "platform", "healthcare").await;
         let (id, slug, seats) = found(&mut tx, founder, "cooperation").await;
         store::set_state(&mut tx, id, State::Recruiting, NOW).await.expect("opened");
         let read = |state, facts: &facts::Facts| {
@@ -206,9 +178,9 @@ async fn gates_tell_the_whole_list_and_the_last_signature_completes_the_charter(
         assert_eq!(draw_up_charter(&mut tx, id, NOW).await.expect("drawn up"), 1);
         let charter = store::charter(&mut tx, id).await.expect("asked").expect("there");
         assert!(charter.html.contains("Alpha") && charter.html.contains("60%"), "{}", charter.html);
-        sign_as(&mut tx, id, founder, owner, NOW).await.expect("signed");
-        sign_as(&mut tx, id, founder, owner, NOW + 1).await.expect("signing twice changes nothing");
-        sign_as(&mut tx, id, other, second, NOW + 2).await.expect("signed");
+        sign_as(&mut tx, id, founder, owner.id, NOW).await.expect("signed");
+        sign_as(&mut tx, id, founder, owner.id, NOW + 1).await.expect("signing twice changes nothing");
+        sign_as(&mut tx, id, other, second.id, NOW + 2).await.expect("signed");
         let signed = store::signatures(&mut tx, id, 1).await.expect("listed");
         assert_eq!(signed.iter().map(|s| s.0).collect::<Vec<_>>(), [founder, other]);
         assert_eq!(draw_up_charter(&mut tx, id, NOW).await.expect("drawn up"), 2);
@@ -221,7 +193,7 @@ async fn gates_tell_the_whole_list_and_the_last_signature_completes_the_charter(
 async fn a_flagship_is_led_by_infrastructure_and_a_hold_stands_until_its_end() {
     for test in databases().await {
         let mut tx = with_base(&test.db).await;
-        let (founder, _) = firm(&mut tx, "Alpha", "saas").await;
+        let (founder, _) = firm(&mut tx, "Alpha", "saas", "healthcare").await;
         let (id, slug, seats) = found(&mut tx, founder, "flagship").await;
         store::seat_firm(&mut tx, seats[0], founder, NOW).await.expect("the row itself allows it");
         let stored = store::by_slug(&mut tx, &slug).await.expect("found");
@@ -242,7 +214,7 @@ async fn a_flagship_is_led_by_infrastructure_and_a_hold_stands_until_its_end() {
 async fn changed_requirements_keep_what_each_seat_must_cover() {
     for test in databases().await {
         let mut tx = with_base(&test.db).await;
-        let (founder, _) = firm(&mut tx, "Alpha", "saas").await;
+        let (founder, _) = firm(&mut tx, "Alpha", "saas", "healthcare").await;
         let (id, _, seats) = found(&mut tx, founder, "flagship").await;
         store::set_requirements(&mut tx, id, &[required("storage"), required("bare-metal")]).await.expect("changed");
         let shown = store::seat_views(&mut tx, id, true).await.expect("seats");

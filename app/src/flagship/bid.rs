@@ -17,7 +17,10 @@ use crate::{
         keys::{flagship, ui as words},
         texts,
     },
-    ui::{ActButton, Badge, Crumb, Icon, LazyPage, Loaded, Notice, Page, Prose, Said, Section, Tone, load, loaded},
+    ui::{
+        ActButton, Badge, Column, Crumb, Icon, LazyPage, Loaded, Notice, Page, Prose, Said, Section, Table, Tone, load,
+        loaded,
+    },
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -132,20 +135,7 @@ fn Seats(seats: Vec<SeatView>, types: Vec<Label>) -> impl IntoView {
     let caption = flagship::open_of(t, open, seats.len());
     let rows = seats.into_iter().map(|seat| view! { <SeatLine seat types=types.clone()/> }).collect_view();
     view! {
-        <div class="table-wrap" tabindex="0" role="region" aria-label=t.s(flagship::SEATS)>
-            <table class="table stacked">
-                <caption>{caption}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t.s(flagship::SEAT)}</th>
-                        <th scope="col">{t.s(flagship::FIRM)}</th>
-                        <th scope="col">{t.s(flagship::SEAT_NEEDS)}</th>
-                        <th scope="col" class="num">{t.s(flagship::SHARE)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <Table label=t.s(flagship::SEATS) caption=caption columns=vec![t.s(flagship::SEAT).into(), t.s(flagship::FIRM).into(), t.s(flagship::SEAT_NEEDS).into(), Column::number(t.s(flagship::SHARE))] stacked=true><tbody>{rows}</tbody></Table>
     }
 }
 

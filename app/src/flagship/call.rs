@@ -15,8 +15,8 @@ use crate::{
     },
     time::UnixMillis,
     ui::{
-        ActButton, Badge, Choice, Choices, Crumb, Form, FormMenu, Hidden, Icon, LazyPage, Loaded, Notice, Page, Prose,
-        Said, Section, Submit, TextArea, Tone, load, loaded,
+        ActButton, Badge, Choice, Choices, Column, Crumb, Form, FormMenu, Hidden, Icon, LazyPage, Loaded, Notice, Page,
+        Prose, Said, Section, Submit, Table, TextArea, Tone, load, loaded,
     },
 };
 use leptos::prelude::*;
@@ -175,13 +175,7 @@ fn Criteria(criteria: Vec<(Text2, i64)>, lot: Text2) -> impl IntoView {
             .map(|(name, weight)| view! { <tr><th scope="row"><Said text=name/></th><td class="num">{weight}</td></tr> })
             .collect_view();
         view! {
-            <div class="table-wrap" tabindex="0" role="region" aria-label=flagship::criteria_of(t, lot.get(t.lang()))>
-                <table class="table">
-                    <caption>{t.s(flagship::CRITERIA)}</caption>
-                    <thead><tr><th scope="col">{t.s(flagship::CRITERION)}</th><th scope="col" class="num">{t.s(flagship::WEIGHT)}</th></tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table label=flagship::criteria_of(t, lot.get(t.lang())) caption=t.s(flagship::CRITERIA) columns=vec![t.s(flagship::CRITERION).into(), Column::number(t.s(flagship::WEIGHT))]><tbody>{rows}</tbody></Table>
         }
     })
 }

@@ -2,7 +2,7 @@
 
 use super::model::{BidRow, BidState, CallRow, IN_TIME_MS, Phase};
 use crate::{
-    companies::FirmType,
+    companies::FirmTypes,
     money,
     text::{Key, Texts, keys::flagship, texts},
     time::{UnixMillis, days_left},
@@ -134,10 +134,8 @@ fn BidItem(row: BidRow, now: UnixMillis, nested: bool) -> impl IntoView {
             .map(|n| view! { <span class="tag">{n.name.get(lang).to_owned()}</span> })
             .collect_view();
         let more = (more > 0).then(|| view! { <span class="small muted">{format!("+{more}")}</span> });
-        let types =
-            row.wanted.iter().map(|l| view! { <FirmType slug=l.slug.clone() label=l.name.get(lang)/> }).collect_view();
         view! {
-            <div class="cluster">{types}</div>
+            <div class="cluster"><FirmTypes types=row.wanted.clone()/></div>
             <div class="cluster">{shown}{more}</div>
         }
     });

@@ -13,7 +13,7 @@ use crate::{
     time::{MINUTE_MS, span},
     ui::{
         ActButton, Badge, Crumb, FormMenu, Hidden, Icon, LazyPage, Loaded, Notice, Page, Prose, Said, Section, Submit,
-        Tone, load, loaded,
+        Table, Tone, load, loaded,
     },
 };
 use leptos::prelude::*;
@@ -249,20 +249,7 @@ fn People(people: Vec<Attendee>) -> impl IntoView {
     view! {
         <Section title=t.s(meetups::ATTENDEES) more=None>
             <p class="small muted">{t.s(meetups::ATTENDEES_NOTE)}</p>
-            <div class="table-wrap">
-                <table class="table stacked">
-                    <caption class="visually-hidden">{t.s(meetups::ATTENDEES)}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t.s(meetups::COL_NAME)}</th>
-                            <th scope="col">{t.s(meetups::COL_FIRM)}</th>
-                            <th scope="col">{t.s(meetups::WHERE_TO_SIT)}</th>
-                            <th scope="col">{t.s(meetups::COL_STATE)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table label=t.s(meetups::ATTENDEES) columns=vec![t.s(meetups::COL_NAME).into(), t.s(meetups::COL_FIRM).into(), t.s(meetups::WHERE_TO_SIT).into(), t.s(meetups::COL_STATE).into()] stacked=true><tbody>{rows}</tbody></Table>
         </Section>
     }
     .into_any()

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     text::{Texts, keys::technologies as words, texts},
-    ui::{Icon, LazyPage, Loaded, Page, address, load, loaded},
+    ui::{Column, Icon, LazyPage, Loaded, Page, Table, address, load, loaded},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -194,20 +194,6 @@ fn MapTable(domains: Vec<DomainRow>) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <div class="table-wrap" tabindex="0" role="region" aria-label=t.s(words::CAPTION)>
-            <table class="table">
-                <caption>{t.s(words::CAPTION)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t.s(words::DOMAIN)}</th>
-                        <th scope="col">{t.s(words::AREA)}</th>
-                        <th scope="col" class="num">{t.s(words::FIRMS)}</th>
-                        <th scope="col" class="num">{t.s(words::VERIFIED_FIRMS)}</th>
-                        <th scope="col" class="num">{t.s(words::VERIFIED_HIGH)}</th>
-                    </tr>
-                </thead>
-                {bodies}
-            </table>
-        </div>
+        <Table label=t.s(words::CAPTION) caption=t.s(words::CAPTION) columns=vec![t.s(words::DOMAIN).into(), t.s(words::AREA).into(), Column::number(t.s(words::FIRMS)), Column::number(t.s(words::VERIFIED_FIRMS)), Column::number(t.s(words::VERIFIED_HIGH))]>{bodies}</Table>
     }
 }

@@ -2,9 +2,11 @@
 
 use super::model::{Detail, Holder, NodeCount, NodeLevel, NodeView, activity_key, level_key};
 use crate::{
-    companies::FirmType,
+    companies::FirmTypes,
     text::{Texts, keys::technologies as words, texts},
-    ui::{Badge, Crumb, Empty, Icon, LinkedData, Page, Pager, Said, Section, Tone, address, page_parameter},
+    ui::{
+        Badge, Column, Crumb, Empty, Icon, LinkedData, Page, Pager, Said, Section, Table, Tone, address, page_parameter,
+    },
 };
 use leptos::prelude::*;
 
@@ -94,24 +96,14 @@ fn Holders(holders: Vec<Holder>, member: bool, single: bool, caption: String) ->
     let t = texts();
     let rows = holders.into_iter().map(|h| view! { <HolderRow holder=h single/> }).collect_view();
     let note = (!member).then(|| view! { <p class="small muted"><Icon name="lock"/>" "{t.s(words::MEMBERS_ONLY)}</p> });
-    let label = caption.clone();
+    let mut columns: Vec<Column> =
+        [words::FIRM, words::TECHNOLOGY, words::ACTIVITY, words::LEVEL, words::STATE].map(|key| t.s(key).into()).into();
+    if single {
+        columns.remove(1);
+    }
     view! {
         {note}
-        <div class="table-wrap" tabindex="0" role="region" aria-label=label>
-            <table class="table stacked">
-                <caption class="visually-hidden">{caption}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t.s(words::FIRM)}</th>
-                        {(!single).then(|| view! { <th scope="col">{t.s(words::TECHNOLOGY)}</th> })}
-                        <th scope="col">{t.s(words::ACTIVITY)}</th>
-                        <th scope="col">{t.s(words::LEVEL)}</th>
-                        <th scope="col">{t.s(words::STATE)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <Table label=caption columns stacked=true><tbody>{rows}</tbody></Table>
     }
 }
 
@@ -119,12 +111,6 @@ fn Holders(holders: Vec<Holder>, member: bool, single: bool, caption: String) ->
 fn HolderRow(holder: Holder, single: bool) -> impl IntoView {
     let t = texts();
     let lang = t.lang();
-    let kinds = holder
-        .firm
-        .types
-        .iter()
-        .map(|l| view! { <FirmType slug=l.slug.clone() label=l.name.get(lang)/> })
-        .collect_view();
     let technology = (!single).then(|| {
         let href = t.href(&format!("/technologies/{}", holder.technology.slug));
         view! { <td data-label=t.s(words::TECHNOLOGY)><a href=href>{holder.technology.name.get(lang).to_owned()}</a></td> }
@@ -134,7 +120,7 @@ fn HolderRow(holder: Holder, single: bool) -> impl IntoView {
         <tr>
             <th scope="row">
                 <a href=t.href(&format!("/companies/{}", holder.firm.slug))><Said text=holder.firm.name/></a>
-                <span class="cluster small">{kinds}<span class="muted">{holder.firm.region.get(lang).to_owned()}</span></span>
+                <span class="cluster small"><FirmTypes types=holder.firm.types/><span class="muted">{holder.firm.region.get(lang).to_owned()}</span></span>
             </th>
             {technology}
             <td data-label=t.s(words::ACTIVITY)>{activity}</td>

@@ -5,46 +5,12 @@ use super::{
     store,
 };
 use crate::{
-    accounts::{self, NewPerson},
-    companies::{self, CompanyForm, NewCompany, Settled},
-    db::{Db, StoreError, Tx, testing::databases},
-    portal, search,
-    text::{Lang, Text2},
+    db::{StoreError, testing::databases},
+    search,
+    testing::{NOW, firm, with_base},
+    text::Text2,
     time::{DAY_MS, UnixMillis},
 };
-
-const NOW: UnixMillis = UnixMillis(1_790_000_000_000);
-
-async fn with_base(db: &Db) -> Tx {
-    portal::load_base(db).await.expect("base data");
-    portal::load_base(db).await.expect("base data again changes nothing");
-    db.begin().await.expect("a transaction")
-}
-
-async fn firm(tx: &mut Tx, name: &str, sector: &str) -> (i64, i64) {
-    let new = NewPerson {
-        name: "홍길동",
-        email: &format!("{name}@narae.example"),
-        lang: Lang::Ko,
-        password_hash: "x",
-        coordinator: false,
-        verified: None,
-    };
-    let owner = accounts::add_person(tx, &new, NOW).await.expect("a new person");
-    let form = CompanyForm {
-        name_en: name.into(),
-        types: vec!["saas".into()],
-        sectors: vec![sector.into()],
-        region: "seoul".into(),
-        size: "small".into(),
-        summary_ko: "소개".into(),
-        ..CompanyForm::default()
-    };
-    let draft = form.check().expect("a good form");
-    let (id, _) = companies::add(tx, &NewCompany { draft: &draft, owner, now: NOW }).await.expect("registered");
-    companies::settle(tx, id, 1, Settled::Approved, NOW).await.expect("approved");
-    (id, owner)
-}
 
 fn draft(technology: &str, level: i64) -> CapabilityDraft {
     CapabilityDraft {
@@ -90,8 +56,8 @@ async fn the_whole_map_is_there_and_can_be_searched() {
 async fn a_cell_counts_each_firm_once_and_what_is_confirmed_apart() {
     for test in databases().await {
         let mut tx = with_base(&test.db).await;
-        let (a, _) = firm(&mut tx, "Alpha", "healthcare").await;
-        let (b, _) = firm(&mut tx, "Beta", "finance").await;
+        let (a, _) = firm(&mut tx, "Alpha", "saas", "healthcare").await;
+        let (b, _) = firm(&mut tx, "Beta", "saas", "finance").await;
         for (company, technology, level, verified) in
             [(a, "gpu-cloud", 4, Some(3)), (a, "bare-metal", 2, None), (b, "gpu-cloud", 2, None)]
         {
@@ -123,7 +89,7 @@ async fn a_cell_counts_each_firm_once_and_what_is_confirmed_apart() {
 async fn a_profile_shows_each_viewer_what_they_may_see() {
     for test in databases().await {
         let mut tx = with_base(&test.db).await;
-        let (company, _) = firm(&mut tx, "Alpha", "healthcare").await;
+        let (company, _) = firm(&mut tx, "Alpha", "saas", "healthcare").await;
         let id = store::claim(&mut tx, company, &draft("gpu-cloud", 3), NOW).await.expect("claimed").expect("new");
         for visibility in Visibility::ALL {
             store::add_evidence(&mut tx, id, &evidence(visibility, None), NOW).await.expect("added");
@@ -145,13 +111,17 @@ async fn a_profile_shows_each_viewer_what_they_may_see() {
 async fn what_is_confirmed_never_stands_above_what_is_claimed() {
     for test in databases().await {
         let mut tx = with_base(&test.db).await;
-        let (company, owner) = firm(&mut tx, "Alpha", "healthcare").await;
+        let (company, owner) = firm(&mut tx, "Alpha", "saas", "healthcare").await;
         let id = store::claim(&mut tx, company, &draft("gpu-cloud", 4), NOW).await.expect("claimed").expect("new");
         let queued = store::waiting(&mut tx, -1, 1, NOW).await.expect("queued").1;
         assert_eq!(queued, 0, "level 4 waits for its first evidence");
         store::add_evidence(&mut tx, id, &evidence(Visibility::Public, None), NOW).await.expect("added");
         assert_eq!(store::waiting(&mut tx, -1, 1, NOW).await.expect("queued").1, 1);
-        assert_eq!(store::waiting(&mut tx, owner, 1, NOW).await.expect("queued").1, 0, "nobody reviews their own firm");
+        assert_eq!(
+            store::waiting(&mut tx, owner.id, 1, NOW).await.expect("queued").1,
+            0,
+            "nobody reviews their own firm"
+        );
         let high = store::confirm(&mut tx, id, 1, 5, NOW).await;
         assert!(matches!(high, Err(StoreError::Stale)), "{high:?}");
         store::confirm(&mut tx, id, 1, 4, NOW).await.expect("confirmed");

@@ -19,6 +19,7 @@ mod page;
 mod pager;
 mod row;
 mod said;
+mod table;
 
 pub use badge::{Badge, Notice, Tone};
 pub use choices::{Choice, Choices, SelectField};
@@ -39,3 +40,4 @@ pub use page::{Crumb, Empty, Head, Page, Section};
 pub use pager::{PAGE_ROWS, Pager};
 pub use row::RowTitle;
 pub use said::{Day, Prose, Said};
+pub use table::{Column, Table};

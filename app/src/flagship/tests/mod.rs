@@ -8,19 +8,17 @@ use super::{
     store::{self, NewAnswer, NewBid},
 };
 use crate::{
-    accounts::{self, NewPerson, Person},
-    companies::{self, CompanyForm, NewCompany, Settled},
+    accounts::Person,
     consortia,
     ctx::{App, Clock, Ctx, Freshness},
     db::{Db, StoreError, Tx, testing::databases},
     error::{AppError, AppResult},
     portal, search,
+    testing::{NOW, firm},
     text::{Lang, Text2, keys},
     time::{DAY_MS, SECOND_MS, UnixMillis},
     values,
 };
-
-const NOW: UnixMillis = UnixMillis(1_790_000_000_000);
 
 /// A lead with a consortium of one open service seat and one open platform seat, and two firms that would join.
 struct World {
@@ -61,31 +59,6 @@ fn call_draft() -> CallDraft {
     }
 }
 
-async fn person(tx: &mut Tx, email: &str) -> Person {
-    let new =
-        NewPerson { name: "홍길동", email, lang: Lang::Ko, password_hash: "x", coordinator: false, verified: None };
-    let id = accounts::add_person(tx, &new, NOW).await.expect("a new person");
-    Person { id, name: "홍길동".into(), email: email.into(), lang: Lang::Ko, coordinator: false }
-}
-
-async fn firm(tx: &mut Tx, name: &str, firm_type: &str) -> (i64, Person) {
-    let owner = person(tx, &format!("owner@{name}.example")).await;
-    let form = CompanyForm {
-        name_en: name.into(),
-        types: vec![firm_type.into()],
-        sectors: vec!["education".into()],
-        region: "seoul".into(),
-        size: "small".into(),
-        summary_en: "We teach.".into(),
-        ..CompanyForm::default()
-    };
-    let draft = form.check().expect("a good form");
-    let new = NewCompany { draft: &draft, owner: owner.id, now: NOW };
-    let (id, _) = companies::add(tx, &new).await.expect("registered");
-    companies::settle(tx, id, 1, Settled::Approved, NOW).await.expect("approved");
-    (id, owner)
-}
-
 /// A recruiting consortium of a lead, with an open service seat that needs learning management and an open platform one.
 async fn consortium(tx: &mut Tx, slug: &str, lead: i64) -> (i64, [i64; 2]) {
     const CONSORTIUM: &str = "INSERT INTO consortium (slug, state, kind, sector, name_ko, name_en, purpose_ko, purpose_en, \
@@ -122,9 +95,9 @@ async fn add_bid(tx: &mut Tx, lot: i64, consortium: i64, name: &str) -> (i64, St
 async fn world(db: &Db) -> World {
     portal::load_base(db).await.expect("base data");
     let mut tx = db.begin().await.expect("a transaction");
-    let (lead_firm, lead) = firm(&mut tx, "lead-infra", "infrastructure").await;
-    let (a, stranger) = firm(&mut tx, "aurora", "saas").await;
-    let (b, _) = firm(&mut tx, "boreal", "platform").await;
+    let (lead_firm, lead) = firm(&mut tx, "lead-infra", "infrastructure", "education").await;
+    let (a, stranger) = firm(&mut tx, "aurora", "saas", "education").await;
+    let (b, _) = firm(&mut tx, "boreal", "platform", "education").await;
     let (consortium, seats) = consortium(&mut tx, "open-school", lead_firm).await;
     let (call, _) = store::add_call(&mut tx, &call_draft(), "second-call", NOW).await.expect("a call");
     store::publish(&mut tx, call).await.expect("published");
@@ -209,7 +182,7 @@ async fn a_firm_is_seated_in_one_bid_of_a_lot_even_when_two_leads_accept_at_once
     for test in databases().await {
         let w = world(&test.db).await;
         let mut tx = test.db.begin().await.expect("a transaction");
-        let (rival_firm, rival) = firm(&mut tx, "rival-infra", "infrastructure").await;
+        let (rival_firm, rival) = firm(&mut tx, "rival-infra", "infrastructure", "education").await;
         let (consortium, seats) = consortium(&mut tx, "rival-school", rival_firm).await;
         let (bid, _) = add_bid(&mut tx, w.lot, consortium, "rival-school").await;
         store::move_bid(&mut tx, bid, BidState::Advertised, NOW).await.expect("advertised");
