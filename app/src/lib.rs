@@ -27,6 +27,8 @@ pub mod slugs;
 pub mod text;
 pub mod time;
 pub mod ui;
+#[cfg(feature = "ssr")]
+pub mod wire;
 
 // Services that every slice calls inside its transaction.
 #[cfg(feature = "ssr")]

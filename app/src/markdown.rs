@@ -1,5 +1,6 @@
 //! Markdown to HTML: what people write becomes a small safe set of elements. Rendered when it is written.
 
+use crate::text::Text2;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, TagEnd, html};
 
 /// The version of this renderer, stored beside its output so that a better one can render again.
@@ -56,9 +57,19 @@ pub fn plain(source: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What a list or a search engine shows of a text in both languages, in characters.
+const ABOUT: usize = 140;
+
+/// The beginnings of a Markdown text in both languages, for lists and descriptions.
+pub fn about(ko: &str, en: &str) -> Text2 {
+    Text2::new(teaser(ko, ABOUT), teaser(en, ABOUT))
+}
+
 /// The beginning of a Markdown text without its marks, at most `most` characters, cut between words.
 pub fn teaser(source: &str, most: usize) -> String {
-    let text = plain(source);
+    // Marks take some room; what lies far behind the cut need not be read.
+    let enough = source.char_indices().nth(most * 4).map_or(source, |(end, _)| &source[..end]);
+    let text = plain(enough);
     if text.chars().count() <= most {
         return text;
     }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { startMailServer } from './mail-server.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const READY_WITHIN_MS = 30_000;
@@ -16,13 +17,13 @@ const STOPPED_WITHIN_MS = 10_000;
  * @typedef {object} Portal
  * @property {string} url where it answers, without a closing slash
  * @property {string} password of every sample person
- * @property {string} mailDir where its mails lie, one `.eml` file each
+ * @property {string} mailDir where the mails that it sent lie, one `.eml` file each
  * @property {() => Promise<string>} log what it has written so far
  * @property {() => Promise<void>} stop ends it and removes its data
  */
 
 /**
- * Starts a portal. `OCA_BIN` names the program, `OCA_SITE_ROOT` its files, `OCA_E2E_DATABASE_URL` an empty PostgreSQL database to use
+ * Starts a portal that sends its mails to a mail server of the tests. `OCA_BIN` names the program, `OCA_SITE_ROOT` its files, `OCA_E2E_DATABASE_URL` an empty PostgreSQL database to use
  * instead of a SQLite file.
  * @returns {Promise<Portal>}
  */
@@ -33,6 +34,7 @@ export async function startPortal() {
   const home = await mkdtemp(join(tmpdir(), 'oca-end2end-'));
   const mailDir = join(home, 'mail');
   await mkdir(mailDir);
+  const mails = await startMailServer(mailDir);
   const url = `http://127.0.0.1:${await freePort()}`;
   const env = {
     // Nothing of the caller's own portal settings may leak in.
@@ -40,7 +42,7 @@ export async function startPortal() {
     DATABASE_URL: process.env.OCA_E2E_DATABASE_URL ?? `sqlite://${join(home, 'oca.db')}`,
     OCA_ADDR: url.slice('http://'.length),
     OCA_BASE_URL: url,
-    OCA_MAIL_DIR: mailDir,
+    OCA_SMTP_URL: mails.url,
     OCA_METRICS_ADDR: `127.0.0.1:${await freePort()}`,
     OCA_SITE_ROOT: process.env.OCA_SITE_ROOT ?? join(ROOT, 'target/site'),
   };
@@ -61,6 +63,7 @@ export async function startPortal() {
     server.kill('SIGTERM');
     await Promise.race([ended, pause(STOPPED_WITHIN_MS).then(() => server.kill('SIGKILL'))]);
     sink.end();
+    await mails.stop();
     await rm(home, { recursive: true, force: true });
   };
 

@@ -111,7 +111,7 @@ bothWays('an edit that somebody else overtook shows both texts and loses none', 
   // Each way has its own firm.
   const [firm, owner] = javaScriptEnabled
     ? ['onsaebyeol-infra', 'gaon@onsaebyeol-infra.example']
-    : ['seoritdol-datacentre', 'haejun@seoritdol-datacentre.example'];
+    : ['seoritdol-data-centre', 'haejun@seoritdol-datacentre.example'];
   const edit = `/companies/${firm}/edit`;
   const name = '[name="form[name_en]"]';
   const save = 'main form .form-actions button[type=submit]';

@@ -76,11 +76,11 @@ function journey(lang: Lang) {
       await ready(owner);
       if (accepts) {
         await owner.locator('.notice form[action$="consortia/answer"] button', { hasText: ko ? '수락' : 'Accept' }).click();
-        await expect(owner).toHaveURL(/answered=1/);
+        await expect(owner).toHaveURL(/accepted=1/);
       } else {
         await owner.locator('.notice summary', { hasText: ko ? '거절' : 'Decline' }).click();
         await owner.locator('.notice .form-panel button[type=submit]').click();
-        await expect(owner).toHaveURL(/answered=0/);
+        await expect(owner).toHaveURL(/declined=1/);
       }
       await owner.close();
     }

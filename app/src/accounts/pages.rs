@@ -11,7 +11,7 @@ use crate::{
     },
     ui::{
         ActButton, Badge, Choice, Choices, Day, Form, Hidden, Kind, LazyPage, Loaded, Notice, Page, Section, Submit,
-        Table, TextField, Tone, load, loaded, typed,
+        Table, TextField, Toast, Tone, load, loaded, told, typed,
     },
 };
 use leptos::prelude::*;
@@ -255,8 +255,7 @@ impl LazyPage for AccountPage {
     fn view(this: Self) -> AnyView {
         let t = texts();
         let AccountPage { account } = this;
-        let saved =
-            (!asked("saved").is_empty()).then(|| view! { <Notice tone=Tone::Done>{t.s(words::SAVED)}</Notice> });
+        let saved = told(&[("saved", words::SAVED)]).map(|key| view! { <Toast said=t.s(key)/> });
         view! {
             <Page title=t.s(accounts::ACCOUNT)>
                 {saved}

@@ -9,10 +9,9 @@ use crate::{
         keys::{companies, ui as words},
         texts,
     },
-    ui::{Badge, Crumb, Day, Icon, LinkedData, Notice, Page, Prose, Said, Section, Tone},
+    ui::{Badge, Crumb, Day, Icon, LinkedData, Notice, Page, Prose, Said, Section, Toast, Tone, told},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// A firm; `children` are what upper slices add: its profile on the map, its consortia.
 #[component]
@@ -20,10 +19,7 @@ pub fn Company(company: CompanyView, children: Children) -> impl IntoView {
     let t = texts();
     let lang = t.lang();
     let name = company.name.get(lang).to_owned();
-    let after = use_query_map().with_untracked(|q| {
-        if q.get("sent").is_some() { Some(companies::SENT) } else { q.get("saved").map(|_| words::SAVED) }
-    });
-    let after = after.map(|key| view! { <Notice tone=Tone::Done>{t.s(key)}</Notice> });
+    let done = told(&[("sent", companies::SENT), ("saved", words::SAVED)]).map(|key| view! { <Toast said=t.s(key)/> });
     let (tone, word) = company.state.shown();
     let state = if company.state == State::Confirmed {
         view! { <span class="verified" title=t.s(companies::CONFIRMED_MEANS)><Icon name="check-circle"/>{t.s(word)}</span> }
@@ -67,15 +63,15 @@ pub fn Company(company: CompanyView, children: Children) -> impl IntoView {
         ("name", name.clone()),
         ("alternateName", company.name.get(lang.other()).to_owned()),
         ("url", company.website.clone()),
-        ("description", company.summary.get(lang).to_owned()),
+        ("description", company.about.get(lang).to_owned()),
         ("address", company.region.get(lang).to_owned()),
     ];
     view! {
-        <Page title=name.clone() description=company.summary.get(lang) crumbs>
+        <Page title=name.clone() description=company.about.get(lang) crumbs>
             <LinkedData kind="Organization" properties=linked/>
-            {after}
+            {done}
             <div class="profile-head">
-                <span class="mark" aria-hidden="true">{initials(&company.name)}</span>
+                <span class="mark" aria-hidden="true">{initials(&name)}</span>
                 <div>
                     <h1><Said text=company.name.clone()/></h1>
                     <div class="cluster">{state}<FirmTypes types=company.types/></div>

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     label::Facet,
     label::Label,
-    text::{Text2, Texts, keys::companies, texts},
+    text::{Texts, keys::companies, texts},
     ui::{
         Empty, FilterGroup, FilterValue, Filters, Icon, LazyPage, Loaded, Page, Pager, RowTitle, Said, address,
         asked_page, load, loaded, page_parameter,
@@ -140,7 +140,7 @@ fn Row(row: CompanyRow, nested: bool) -> impl IntoView {
     let link = view! { <a href=t.href(&format!("/companies/{}", row.slug))><Said text=row.name.clone()/></a> };
     view! {
         <li class="row-item">
-            <span class="mark" aria-hidden="true">{initials(&row.name)}</span>
+            <span class="mark" aria-hidden="true">{initials(row.name.get(lang))}</span>
             <div class="row-main">
                 <RowTitle nested>{link}</RowTitle>
                 <p class="row-meta">{place}</p>
@@ -170,7 +170,6 @@ pub fn FirmType(slug: String, #[prop(into)] label: String) -> impl IntoView {
 }
 
 /// Two characters that stand for a firm until it has a logo.
-pub fn initials(name: &Text2) -> String {
-    let shown = if name.ko.is_empty() { &name.en } else { &name.ko };
-    shown.chars().filter(|c| c.is_alphanumeric()).take(2).collect()
+pub fn initials(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).take(2).collect()
 }

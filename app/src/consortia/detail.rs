@@ -15,10 +15,9 @@ use crate::{
         keys::{consortia as words, ui as common},
         texts,
     },
-    ui::{Badge, Column, Crumb, Day, Icon, LinkedData, Notice, Page, Prose, Said, Section, Table, Tone},
+    ui::{Badge, Column, Crumb, Day, Icon, LinkedData, Page, Prose, Said, Section, Table, Toast, Tone, told},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// A consortium; `children` are what upper slices add: its meetups and bids.
 #[component]
@@ -27,14 +26,13 @@ pub fn Consortium(consortium: ConsortiumView, children: Children) -> impl IntoVi
     let lang = t.lang();
     let c = consortium;
     let name = c.name.get(lang).to_owned();
-    let after =
-        use_query_map().with_untracked(|q| match (q.get("invited"), q.get("answered").as_deref(), q.get("saved")) {
-            (Some(_), ..) => Some(words::INVITED_SENT),
-            (_, Some("1"), _) => Some(words::ANSWERED_YES),
-            (_, Some(_), _) => Some(words::ANSWERED_NO),
-            (.., saved) => saved.map(|_| common::SAVED),
-        });
-    let after = after.map(|key| view! { <Notice tone=Tone::Done>{t.s(key)}</Notice> });
+    let done = told(&[
+        ("invited", words::INVITED_SENT),
+        ("accepted", words::ANSWERED_YES),
+        ("declined", words::ANSWERED_NO),
+        ("saved", common::SAVED),
+    ])
+    .map(|key| view! { <Toast said=t.s(key)/> });
     let (tone, word) = c.state.shown();
     let crumbs = vec![Crumb::new(t.s(words::TITLE), t.href("/consortia"))];
     let invitations = c.invitations.clone();
@@ -58,7 +56,7 @@ pub fn Consortium(consortium: ConsortiumView, children: Children) -> impl IntoVi
     view! {
         <Page title=name description=c.purpose.get(lang) crumbs>
             <LinkedData kind="Organization" properties=linked/>
-            {after}
+            {done}
             <div class="page-head">
                 <h1><Said text=c.name/></h1>
                 <p class="cluster">

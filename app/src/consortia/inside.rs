@@ -4,8 +4,8 @@ use super::model::{ConsortiumView, Gate, InvitationView, Rule, SeatForm, SeatRol
 use crate::{
     text::{Texts, keys::consortia as words, texts},
     ui::{
-        ActButton, Choice, Choices, Day, Form, FormMenu, Hidden, Icon, Notice, Said, Section, SelectField, Submit,
-        TextArea, TextField, Tone, typed,
+        ActButton, Choice, Choices, ConfirmForm, Day, Form, FormMenu, Hidden, Icon, Notice, Said, Section, SelectField,
+        Submit, TextArea, TextField, Tone, typed,
     },
 };
 use leptos::prelude::*;
@@ -58,11 +58,10 @@ pub fn Inside(consortium: ConsortiumView) -> impl IntoView {
 fn End(endpoint: &'static str, label: &'static str, slug: String) -> impl IntoView {
     let t = texts();
     view! {
-        <FormMenu endpoint label icon="ban" look="quiet">
+        <ConfirmForm endpoint label icon="ban" look="quiet">
             <p>{t.s(words::END_CONFIRM)}</p>
             <Hidden name="slug" value=slug/>
-            <Submit label look="danger small"/>
-        </FormMenu>
+        </ConfirmForm>
     }
 }
 

@@ -154,7 +154,7 @@ pub async fn answer_invitation(invitation: String, accept: bool, #[server(defaul
     let asked = store::invitation(&mut tx, &invitation).await?;
     let firms = companies::firms_of(&mut tx, person.id).await?;
     let Some(firm) = firms.into_iter().find(|f| f.id == asked.company_id) else { return Err(AppError::NotFound) };
-    let path = format!("/consortia/{}?answered={}", found.slug, u8::from(accept));
+    let path = format!("/consortia/{}?{}=1", found.slug, if accept { "accepted" } else { "declined" });
     if asked.state == "accepted" && accept {
         ctx.go(&path);
         return Ok(());

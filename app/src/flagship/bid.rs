@@ -2,7 +2,7 @@
 
 use super::{
     api::GetBid,
-    cards::{DDay, When, after, money_line, share_range},
+    cards::{DDay, When, money_line, share_range},
     model::{BidState, BidView, Check, Finding, OwnAnswer},
     work::Work,
 };
@@ -18,8 +18,8 @@ use crate::{
         texts,
     },
     ui::{
-        ActButton, Badge, Column, Crumb, Icon, LazyPage, Loaded, Notice, Page, Prose, Said, Section, Table, Tone, load,
-        loaded,
+        ActButton, Badge, Column, Crumb, Icon, LazyPage, Loaded, Notice, Page, Prose, Said, Section, Table, Toast,
+        Tone, load, loaded, told,
     },
 };
 use leptos::prelude::*;
@@ -44,7 +44,7 @@ fn Bid(bid: BidView) -> impl IntoView {
     let t = texts();
     let lang = t.lang();
     let (tone, word) = bid.state.shown();
-    let told = after(&[
+    let done = told(&[
         ("saved", words::SAVED),
         ("edited", words::SAVED),
         ("answered", flagship::ANSWERED_NOW),
@@ -54,7 +54,7 @@ fn Bid(bid: BidView) -> impl IntoView {
         ("withdrew", flagship::WITHDREW_NOW),
         ("submitted", flagship::RECORDED_NOW),
     ])
-    .map(|key| view! { <Notice tone=Tone::Done>{t.s(key)}</Notice> });
+    .map(|key| view! { <Toast said=t.s(key)/> });
     let hidden = (bid.state == BidState::Preparing)
         .then(|| view! { <Notice tone=Tone::Neutral>{t.s(flagship::BID_PREPARING_MEANS)}</Notice> });
     let answer = bid.takes_answers.then(|| {
@@ -87,7 +87,7 @@ fn Bid(bid: BidView) -> impl IntoView {
     let consortium = t.href(&format!("/consortia/{}", bid.consortium.slug));
     view! {
         <Page title=bid.name.get(lang) description=bid.pitch.get(lang) crumbs>
-            {told}
+            {done}
             <div class="page-head">
                 <h1><Said text=bid.name.clone()/></h1>
                 <div class="cluster">

@@ -2,7 +2,7 @@
 
 use super::{
     api::GetCall,
-    cards::{BidRows, DDay, When, after},
+    cards::{BidRows, DDay, When},
     model::{CallDates, CallState, CallView, LotView, today_at},
 };
 use crate::{
@@ -15,8 +15,8 @@ use crate::{
     },
     time::UnixMillis,
     ui::{
-        ActButton, Badge, Choice, Choices, Column, Crumb, Form, FormMenu, Hidden, Icon, LazyPage, Loaded, Notice, Page,
-        Prose, Said, Section, Submit, Table, TextArea, Tone, load, loaded,
+        ActButton, Badge, Choice, Choices, Column, ConfirmForm, Crumb, Form, Hidden, Icon, LazyPage, Loaded, Notice,
+        Page, Prose, Said, Section, Submit, Table, TextArea, Toast, Tone, load, loaded, told,
     },
 };
 use leptos::prelude::*;
@@ -42,8 +42,8 @@ fn Call(call: CallView) -> impl IntoView {
     let lang = t.lang();
     let (tone, word) = call.state.shown();
     let (kind, means) = call.kind.keys();
-    let told = after(&[("saved", words::SAVED), ("published", flagship::PUBLISHED_NOW)])
-        .map(|key| view! { <Notice tone=Tone::Done>{t.s(key)}</Notice> });
+    let done = told(&[("saved", words::SAVED), ("published", flagship::PUBLISHED_NOW)])
+        .map(|key| view! { <Toast said=t.s(key)/> });
     let draft = (call.state == CallState::Draft)
         .then(|| view! { <Notice tone=Tone::Waiting>{t.s(flagship::CALL_DRAFT_MEANS)}</Notice> });
     let reason = call.cancel_reason.clone();
@@ -63,7 +63,7 @@ fn Call(call: CallView) -> impl IntoView {
     let acts = call.may_edit.then(|| view! { <Acts call=call.clone()/> });
     view! {
         <Page title=call.name.get(lang) description=call.about.get(lang) crumbs>
-            {told}
+            {done}
             <div class="page-head">
                 <h1><Said text=call.name.clone()/></h1>
                 <div class="cluster">
@@ -196,11 +196,10 @@ fn Acts(call: CallView) -> impl IntoView {
     let ended = matches!(call.state, CallState::Draft | CallState::Awarded | CallState::Cancelled);
     let cancel = (!ended).then(|| {
         view! {
-            <FormMenu endpoint="flagship/cancel_call" label=t.s(flagship::CANCEL_CALL) icon="ban">
+            <ConfirmForm endpoint="flagship/cancel_call" label=t.s(flagship::CANCEL_CALL) icon="ban">
                 <Hidden name="slug" value=slug.clone()/>
                 <TextArea name="reason" label=t.s(flagship::CANCEL_REASON) required=true rows=3/>
-                <Submit label=t.s(flagship::CANCEL_CALL) look="danger small"/>
-            </FormMenu>
+            </ConfirmForm>
         }
     });
     let result = (call.state == CallState::Opened).then(|| {

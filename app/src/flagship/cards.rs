@@ -4,7 +4,7 @@ use super::model::{BidRow, BidState, CallRow, IN_TIME_MS, Phase};
 use crate::{
     companies::FirmTypes,
     money,
-    text::{Key, Texts, keys::flagship, texts},
+    text::{Texts, keys::flagship, texts},
     time::{UnixMillis, days_left},
     ui::{Badge, Icon, RowTitle, Said},
 };
@@ -166,12 +166,6 @@ fn BidItem(row: BidRow, now: UnixMillis, nested: bool) -> impl IntoView {
             <div class="row-side">{side}</div>
         </li>
     }
-}
-
-/// The notice that a page shows after an act, by the word in its address.
-pub fn after(words: &[(&'static str, Key)]) -> Option<Key> {
-    let query = leptos_router::hooks::use_query_map();
-    query.with_untracked(|q| words.iter().find(|(word, _)| q.get(word).is_some()).map(|(_, key)| *key))
 }
 
 #[cfg(all(test, feature = "ssr"))]

@@ -3,7 +3,9 @@
 use super::model::{AnswerView, BidState, Covered, Steering};
 use crate::{
     text::{keys::flagship, texts},
-    ui::{ActButton, Badge, Day, FormMenu, Hidden, Icon, Said, Section, Submit, TextArea, TextField, Tone},
+    ui::{
+        ActButton, Badge, ConfirmForm, Day, FormMenu, Hidden, Icon, Said, Section, Submit, TextArea, TextField, Tone,
+    },
 };
 use leptos::prelude::*;
 
@@ -27,15 +29,12 @@ pub fn Work(slug: String, state: BidState, steering: Steering) -> impl IntoView 
         view! { <ActButton endpoint="flagship/advertise_bid" label=t.s(flagship::ADVERTISE) look="primary" values/> }
     });
     let withdraw = steering.may_withdraw.then(|| {
-        let values = vec![("slug", slug.clone())];
+        let slug = slug.clone();
         view! {
-            <details class="menu">
-                <summary class="button">{t.s(flagship::WITHDRAW)}</summary>
-                <div class="menu-panel">
-                    <p>{t.s(flagship::WITHDRAW_MEANS)}</p>
-                    <ActButton endpoint="flagship/withdraw_bid" label=t.s(flagship::WITHDRAW) look="danger small" values/>
-                </div>
-            </details>
+            <ConfirmForm endpoint="flagship/withdraw_bid" label=t.s(flagship::WITHDRAW) icon="ban">
+                <p>{t.s(flagship::WITHDRAW_MEANS)}</p>
+                <Hidden name="slug" value=slug.clone()/>
+            </ConfirmForm>
         }
     });
     let record = steering.may_record.then(|| {

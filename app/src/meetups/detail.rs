@@ -12,7 +12,7 @@ use crate::{
     text::{keys::meetups, texts},
     time::{MINUTE_MS, span},
     ui::{
-        ActButton, Badge, Crumb, FormMenu, Hidden, Icon, LazyPage, Loaded, Notice, Page, Prose, Said, Section, Submit,
+        ActButton, Badge, ConfirmForm, Crumb, Hidden, Icon, LazyPage, Loaded, Notice, Page, Prose, Said, Section,
         Table, Tone, load, loaded,
     },
 };
@@ -114,11 +114,10 @@ fn Acts(meetup: MeetupView) -> impl IntoView {
     });
     let cancel = cancels.then(|| {
         view! {
-            <FormMenu endpoint="meetups/cancel" label=t.s(meetups::CANCEL) icon="ban">
+            <ConfirmForm endpoint="meetups/cancel" label=t.s(meetups::CANCEL) icon="ban">
+                <p>{t.s(meetups::CANCEL_CONFIRM)}</p>
                 <Hidden name="slug" value=slug.clone()/>
-                <p class="small">{t.s(meetups::CANCEL_CONFIRM)}</p>
-                <Submit label=t.s(meetups::CANCEL_SEND) look="danger small"/>
-            </FormMenu>
+            </ConfirmForm>
         }
     });
     let any = edits || writes_up || publishes || cancels;

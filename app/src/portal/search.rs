@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
-use crate::{ctx::Ctx, markdown::teaser, search as index};
+use crate::{ctx::Ctx, markdown::about, search as index};
 
 /// Results on the page.
 #[cfg(feature = "ssr")]
@@ -23,9 +23,6 @@ const MOST_HITS: usize = 50;
 /// Longest query that is looked at, in characters.
 #[cfg(feature = "ssr")]
 const LONGEST_QUERY: usize = 100;
-/// Longest beginning of a text in a result, in characters.
-#[cfg(feature = "ssr")]
-const TEASER: usize = 140;
 
 /// A found thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +42,7 @@ pub async fn find_all(q: String) -> AppResult<Vec<Found>> {
     let found = |hit: index::Hit| Found {
         path: hit.path,
         title: Text2::new(hit.title_ko, hit.title_en),
-        about: Text2::new(teaser(&hit.about_ko, TEASER), teaser(&hit.about_en, TEASER)),
+        about: about(&hit.about_ko, &hit.about_en),
     };
     Ok(hits.into_iter().map(found).collect())
 }

@@ -104,7 +104,7 @@ pub async fn get_sector(slug: String) -> AppResult<SectorView> {
         bids: bids::open_bids(&mut tx, ctx.now, Some(&slug), MOST).await?,
         now: ctx.now,
         types: firms::count_by_type(&mut tx, &slug).await?,
-        about: Text2::new(markdown::plain(&about.ko), markdown::plain(&about.en)),
+        about: markdown::about(&about.ko, &about.en),
         about_html: Text2::new(markdown::render(&about.ko), markdown::render(&about.en)),
         slug: sector.slug,
         name: sector.name,

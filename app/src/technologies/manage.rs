@@ -14,8 +14,8 @@ use crate::{
         texts,
     },
     ui::{
-        ActButton, Badge, Choice, Choices, Crumb, Empty, ErrorView, Form, FormMenu, Hidden, Icon, Kind, LazyPage,
-        Loaded, Notice, Page, Section, SelectField, Submit, TextField, Tone, load, loaded, typed,
+        ActButton, Badge, Choice, Choices, ConfirmForm, Crumb, Empty, ErrorView, Form, Hidden, Icon, Kind, LazyPage,
+        Loaded, Notice, Page, Section, SelectField, Submit, TextField, Toast, Tone, load, loaded, typed,
     },
 };
 use leptos::prelude::*;
@@ -52,7 +52,7 @@ fn Desk(profile: Profile) -> impl IntoView {
         (Some(count), _) => Some(words::saved(t, count)),
         (None, done) => done.map(|_| t.s(common::SAVED).to_owned()),
     });
-    let after = after.map(|said| view! { <Notice tone=Tone::Done>{said}</Notice> });
+    let after = after.map(|said| view! { <Toast said/> });
     let crumbs = vec![
         Crumb::new(t.s(companies::TITLE), t.href("/companies")),
         Crumb::new(name, t.href(&format!("/companies/{slug}"))),
@@ -188,11 +188,10 @@ fn Capability(firm: Label, capability: CapabilityView) -> impl IntoView {
                 <h1>{name}</h1>
                 <State capability=capability.clone()/>
                 <div class="page-actions">
-                    <FormMenu endpoint="technologies/remove" label=t.s(words::REMOVE) icon="trash" look="quiet">
+                    <ConfirmForm endpoint="technologies/remove" label=t.s(words::REMOVE) icon="trash" look="quiet">
                         <p>{t.s(words::REMOVE_CONFIRM)}</p>
                         <Hidden name="capability" value=doomed/>
-                        <Submit label=t.s(words::REMOVE) look="danger small"/>
-                    </FormMenu>
+                    </ConfirmForm>
                 </div>
             </div>
             <Section title=t.s(words::EVIDENCE) more=None>
@@ -210,12 +209,7 @@ fn Capability(firm: Label, capability: CapabilityView) -> impl IntoView {
 fn Change(capability: CapabilityView) -> impl IntoView {
     let t = texts();
     let levels = LEVELS.iter().map(|(level, key)| Choice::new(level.to_string(), t.s(*key))).collect();
-    let form: CapabilityForm = typed("technologies/change").unwrap_or_else(|| CapabilityForm {
-        level: capability.detail.as_ref().map_or_else(String::new, |d| d.level.to_string()),
-        note_ko: capability.note.ko.clone(),
-        note_en: capability.note.en.clone(),
-        open: if capability.open { "1".to_owned() } else { String::new() },
-    });
+    let form: CapabilityForm = typed("technologies/change").or(capability.form).unwrap_or_default();
     view! {
         <Form endpoint="technologies/change">
             <Hidden name="capability" value=capability.reference/>

@@ -7,7 +7,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// The JSON text of an answer, as the server writes it into the page: `{"Ok":…}` or `{"Err":…}`.
+/// The JSON text of an answer, `{"Ok":…}` or `{"Err":…}`, or the mark of the page's block where the server wrote it.
 pub type Answer = Resource<String, FromToStringCodec>;
 
 /// The address of a server function with its arguments in the query.
@@ -42,5 +42,7 @@ async fn text(address: &str) -> Result<(bool, String), JsValue> {
 
 /// What an answer says; a text that is none means that the server cannot be reached.
 pub fn parse<T: DeserializeOwned>(answer: &str) -> AppResult<T> {
-    serde_json::from_str::<AppResult<T>>(answer).unwrap_or(Err(AppError::Unavailable))
+    let block = answer.strip_prefix('#').and_then(|id| document().get_element_by_id(id)?.text_content());
+    let json = block.as_deref().unwrap_or(answer);
+    serde_json::from_str::<AppResult<T>>(json).unwrap_or(Err(AppError::Unavailable))
 }

@@ -36,7 +36,9 @@ pub fn posted() {
 /// In the browser it is the answer's text, parsed where it is shown: so all pages share one resource, and the WASM holds
 /// one copy of its machinery and not one a page.
 pub struct Loaded<T: Send + Sync + 'static> {
-    #[cfg(not(feature = "hydrate"))]
+    #[cfg(feature = "ssr")]
+    data: Resource<AppResult<T>, crate::wire::Block>,
+    #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
     data: Resource<AppResult<T>>,
     #[cfg(feature = "hydrate")]
     data: super::fetch::Answer,
@@ -64,7 +66,7 @@ where
     S: ServerFn<Output = T, Error = AppError> + 'static,
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
-    Loaded { data: Resource::new(key, move |key| ask(key).run_body()) }
+    Loaded { data: Resource::new_with_options(key, move |key| ask(key).run_body(), false) }
 }
 
 /// Asks a server function, and again whenever the key or what is stored changes. Call it at the top of a page:

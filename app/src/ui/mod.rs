@@ -2,6 +2,7 @@
 
 mod badge;
 mod choices;
+mod dialog;
 mod edit;
 #[cfg(feature = "hydrate")]
 mod fetch;
@@ -20,9 +21,11 @@ mod pager;
 mod row;
 mod said;
 mod table;
+mod toast;
 
 pub use badge::{Badge, Notice, Tone};
 pub use choices::{Choice, Choices, SelectField};
+pub use dialog::ConfirmForm;
 pub use edit::{Edit, EditForm, EditTarget};
 pub use fields::{Hidden, Kind, TextArea, TextField};
 pub use filters::{FilterGroup, FilterValue, Filters, address, asked_page, page_parameter};
@@ -41,3 +44,4 @@ pub use pager::{PAGE_ROWS, Pager};
 pub use row::RowTitle;
 pub use said::{Day, Prose, Said};
 pub use table::{Column, Table};
+pub use toast::{Toast, told};

@@ -1,9 +1,10 @@
 //! The edge: what every request passes before a page or a server function sees it, the outermost first:
-//! trace → security headers → (files) → origin → finished pages → content security → session → replay → endpoint guard.
+//! trace → security headers → (files) → origin → finished pages → page → session → replay → endpoint guard.
 
 mod cache;
-mod csp;
+
 mod guard;
+mod page;
 mod replay;
 mod session;
 
@@ -56,7 +57,7 @@ pub fn around(router: Router, edge: &Edge) -> Router {
         .layer(from_fn(guard::endpoint))
         .layer(from_fn(replay::replay))
         .layer(from_fn_with_state(edge.clone(), session::session))
-        .layer(from_fn(csp::content_security))
+        .layer(from_fn(page::finish))
         .layer(from_fn_with_state(edge.clone(), cache::finished))
         .layer(from_fn_with_state(edge.clone(), guard::origin))
 }

@@ -32,7 +32,7 @@ pub async fn session(State(edge): State<Edge>, mut request: Request, next: Next)
 }
 
 /// The language of a page, or of the page that a server function is called from.
-fn language(path: &str, headers: &HeaderMap) -> Lang {
+pub fn language(path: &str, headers: &HeaderMap) -> Lang {
     if !path.starts_with("/api/") {
         return Lang::of_path(path);
     }

@@ -63,7 +63,8 @@ pub struct CompanyView {
     pub region: Text2,
     pub size: String,
     pub website: String,
-    pub summary: Text2,
+    /// The beginning of the summary, without marks.
+    pub about: Text2,
     /// Safe HTML of the summary.
     pub summary_html: Text2,
     pub confirmed: Option<UnixMillis>,

@@ -4,8 +4,7 @@ use super::super::model::{CompanyQuery, CompanyRow};
 use crate::{
     db::{StoreResult, Tx, in_25},
     label::{Facet, Label},
-    markdown::teaser,
-    search,
+    markdown, search,
     text::Text2,
     ui::PAGE_ROWS,
     values,
@@ -68,9 +67,6 @@ struct RowOfList {
     total: i64,
 }
 
-/// Longest beginning of a summary in a list, in characters.
-const TEASER: usize = 140;
-
 /// One page of confirmed firms and how many there are in all.
 pub async fn list(tx: &mut Tx, query: &CompanyQuery) -> StoreResult<(Vec<CompanyRow>, i64)> {
     const SELECT: &str = "SELECT c.id, c.slug, c.name_ko, c.name_en, r.name_ko AS region_ko, r.name_en AS region_en, \
@@ -100,7 +96,7 @@ async fn rows(tx: &mut Tx, found: Vec<RowOfList>) -> StoreResult<(Vec<CompanyRow
     let rows = found.into_iter().map(|row| {
         let of = lists.remove(&row.id).unwrap_or_default();
         CompanyRow {
-            about: Text2::new(teaser(&row.summary_ko, TEASER), teaser(&row.summary_en, TEASER)),
+            about: markdown::about(&row.summary_ko, &row.summary_en),
             name: Text2::new(row.name_ko, row.name_en),
             types: of.types,
             sectors: of.sectors,
@@ -130,30 +126,39 @@ fn facets(rows: Vec<FacetRow>) -> Vec<Facet> {
     rows.into_iter().map(facet).collect()
 }
 
+#[derive(sqlx::FromRow)]
+struct FacetOfGroup {
+    facet_group: i64,
+    #[sqlx(flatten)]
+    row: FacetRow,
+}
+
 /// How many firms each filter value would show, the other filters staying as they are: types, sectors, regions.
 pub async fn list_facets(tx: &mut Tx, query: &CompanyQuery) -> StoreResult<[Vec<Facet>; 3]> {
-    const TYPES: &str = "SELECT f.slug, f.name_ko, f.name_en, COUNT(c.id) AS firms FROM firm_type f \
+    const SELECT: &str = "SELECT CAST(0 AS BIGINT) AS facet_group, f.position, f.slug, f.name_ko, f.name_en, \
+        COUNT(c.id) AS firms FROM firm_type f \
         LEFT JOIN company_type t ON t.type = f.slug LEFT JOIN company c ON c.id = t.company_id AND c.state = 'confirmed' \
         AND ($1 = '' OR c.sort_key LIKE $2) \
-        AND ($3 = '' OR EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $3)) \
-        AND ($4 = '' OR c.region = $4) GROUP BY f.slug, f.name_ko, f.name_en, f.position ORDER BY f.position, f.slug";
-    const SECTORS: &str = "SELECT f.slug, f.name_ko, f.name_en, COUNT(c.id) AS firms FROM sector f \
+        AND ($4 = '' OR EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $4)) \
+        AND ($5 = '' OR c.region = $5) GROUP BY f.slug, f.name_ko, f.name_en, f.position \
+        UNION ALL SELECT CAST(1 AS BIGINT), f.position, f.slug, f.name_ko, f.name_en, COUNT(c.id) FROM sector f \
         LEFT JOIN company_sector t ON t.sector = f.slug LEFT JOIN company c ON c.id = t.company_id AND c.state = 'confirmed' \
         AND ($1 = '' OR c.sort_key LIKE $2) \
         AND ($3 = '' OR EXISTS (SELECT 1 FROM company_type s WHERE s.company_id = c.id AND s.type = $3)) \
-        AND ($4 = '' OR c.region = $4) GROUP BY f.slug, f.name_ko, f.name_en, f.position ORDER BY f.position, f.slug";
-    const REGIONS: &str = "SELECT f.slug, f.name_ko, f.name_en, COUNT(c.id) AS firms FROM region f \
+        AND ($5 = '' OR c.region = $5) GROUP BY f.slug, f.name_ko, f.name_en, f.position \
+        UNION ALL SELECT CAST(2 AS BIGINT), f.position, f.slug, f.name_ko, f.name_en, COUNT(c.id) FROM region f \
         LEFT JOIN company c ON c.region = f.slug AND c.state = 'confirmed' AND ($1 = '' OR c.sort_key LIKE $2) \
         AND ($3 = '' OR EXISTS (SELECT 1 FROM company_type s WHERE s.company_id = c.id AND s.type = $3)) \
         AND ($4 = '' OR EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $4)) \
-        GROUP BY f.slug, f.name_ko, f.name_en, f.position ORDER BY f.position, f.slug";
-    let folded = search::fold(&query.q);
-    let pattern = format!("%{folded}%");
-    let (t, s, r) = (&query.firm_type, &query.sector, &query.region);
-    let types = tx.all(TYPES, values![&folded, &pattern, s, r]).await?;
-    let sectors = tx.all(SECTORS, values![&folded, &pattern, t, r]).await?;
-    let regions = tx.all(REGIONS, values![&folded, &pattern, t, s]).await?;
-    Ok([facets(types), facets(sectors), facets(regions)])
+        GROUP BY f.slug, f.name_ko, f.name_en, f.position ORDER BY 1, 2, 3";
+    let found: Vec<FacetOfGroup> = tx.all(SELECT, &filter_values(query)).await?;
+    let mut groups = [Vec::new(), Vec::new(), Vec::new()];
+    for FacetOfGroup { facet_group, row } in found {
+        if let Some(group) = usize::try_from(facet_group).ok().and_then(|i| groups.get_mut(i)) {
+            group.push(row);
+        }
+    }
+    Ok(groups.map(facets))
 }
 
 /// How many confirmed firms each sector has.

@@ -238,7 +238,7 @@ impl Stored {
             region: Text2::new(self.region_ko, self.region_en),
             size: self.size,
             website: self.website,
-            summary: Text2::new(markdown::plain(&self.summary_ko), markdown::plain(&self.summary_en)),
+            about: markdown::about(&self.summary_ko, &self.summary_en),
             summary_html: Text2::new(self.summary_ko_html, self.summary_en_html),
             confirmed: self.confirmed_ms.map(UnixMillis),
             may_edit,

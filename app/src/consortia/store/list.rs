@@ -9,8 +9,7 @@ use super::{
 use crate::{
     db::{StoreResult, Tx, in_25},
     label::{Facet, Label},
-    markdown::{self, teaser},
-    search,
+    markdown, search,
     technologies::{self, Need},
     text::Text2,
     time::UnixMillis,
@@ -54,9 +53,6 @@ macro_rules! rows_sql {
     };
 }
 
-/// Longest beginning of a purpose in a list, in characters.
-const TEASER: usize = 140;
-
 /// One page of the public consortia, and how many there are in all.
 pub async fn list(tx: &mut Tx, query: &ConsortiumQuery, most: i64) -> StoreResult<(Vec<ConsortiumRow>, i64)> {
     const SELECT: &str = concat!(
@@ -99,7 +95,7 @@ async fn rows(tx: &mut Tx, found: Vec<ListRow>) -> StoreResult<(Vec<ConsortiumRo
     let ids: Vec<i64> = found.iter().map(|row| row.id).collect();
     let mut fleets = fleets(tx, &ids).await?;
     let row = |row: ListRow| ConsortiumRow {
-        about: Text2::new(teaser(&row.purpose_ko, TEASER), teaser(&row.purpose_en, TEASER)),
+        about: markdown::about(&row.purpose_ko, &row.purpose_en),
         fleet: fleets.remove(&row.id).unwrap_or_default(),
         slug: row.slug,
         state: State::of_code(&row.state),

@@ -1,12 +1,10 @@
 //! The board: bids that look for partners, with what each filter would show; and bids as other pages list them.
 
-use super::{
-    super::model::{BidQuery, BidRow, BidState},
-    teaser,
-};
+use super::super::model::{BidQuery, BidRow, BidState};
 use crate::{
     db::{StoreResult, Tx, Value, in_25},
     label::{Facet, Label},
+    markdown,
     text::Text2,
     time::UnixMillis,
     ui::PAGE_ROWS,
@@ -174,7 +172,7 @@ async fn rows(tx: &mut Tx, found: Vec<Row>) -> StoreResult<(Vec<BidRow>, i64)> {
     let wanted = wanted(tx, &ids).await?;
     let view = |row: Row| BidRow {
         state: BidState::of_code(&row.state),
-        about: Text2::new(teaser(&row.pitch_ko), teaser(&row.pitch_en)),
+        about: markdown::about(&row.pitch_ko, &row.pitch_en),
         name: Text2::new(row.name_ko, row.name_en),
         call: Label::new(row.call, row.call_ko, row.call_en),
         lot: Label::new(row.lot, row.lot_ko, row.lot_en),

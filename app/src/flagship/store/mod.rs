@@ -26,10 +26,3 @@ pub use stored_bid::{StoredBid, bid};
 pub const CALL: &str = "call";
 pub const LOT: &str = "lot";
 pub const BID: &str = "bid";
-
-/// Longest beginning of a text in a list, in characters.
-const TEASER: usize = 140;
-
-fn teaser(source: &str) -> String {
-    crate::markdown::plain(source).chars().take(TEASER).collect()
-}

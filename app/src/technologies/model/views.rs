@@ -1,6 +1,6 @@
 //! What pages show of the map and of capabilities.
 
-use super::{EvidenceKind, Visibility};
+use super::{CapabilityForm, EvidenceKind, Visibility};
 use crate::{companies::FirmCard, label::Label, text::Text2, time::UnixMillis};
 use serde::{Deserialize, Serialize};
 
@@ -133,6 +133,8 @@ pub struct CapabilityView {
     /// Waits for the secretariat, and what it asked to complete; for the firm's own people.
     pub waiting: bool,
     pub return_reason: String,
+    /// What the firm's own people change, in both languages.
+    pub form: Option<CapabilityForm>,
 }
 
 /// An area of a firm's profile with what the firm can do in it.

@@ -1,8 +1,8 @@
 //! What firms claim, with its evidence.
 
 use super::super::model::{
-    CapabilityDraft, CapabilityView, Detail, EVIDENCE_FROM, EvidenceDraft, EvidenceKind, EvidenceView, ProfileArea,
-    Sight, Visibility,
+    CapabilityDraft, CapabilityForm, CapabilityView, Detail, EVIDENCE_FROM, EvidenceDraft, EvidenceKind, EvidenceView,
+    ProfileArea, Sight, Visibility,
 };
 use crate::{
     db::{StoreResult, Tx, in_25},
@@ -189,6 +189,12 @@ impl CapabilityRow {
     /// The capability for somebody who sees so much; `own` for the firm's people.
     pub fn view(self, evidence: Vec<EvidenceView>, sight: Sight, own: bool) -> CapabilityView {
         let sees = sight.sees_level(self.open);
+        let form = own.then(|| CapabilityForm {
+            level: self.level.to_string(),
+            note_ko: self.note_ko.clone(),
+            note_en: self.note_en.clone(),
+            open: if self.open { "1".to_owned() } else { String::new() },
+        });
         CapabilityView {
             reference: self.r#ref,
             version: self.version,
@@ -204,6 +210,7 @@ impl CapabilityRow {
             open: self.open,
             waiting: own && self.waiting_ms.is_some(),
             return_reason: if own { self.return_reason } else { String::new() },
+            form,
         }
     }
 }

@@ -1,6 +1,7 @@
-//! Content security: inline scripts of a finished page are allowed by their hashes, nothing else is.
+//! Finishing a page: its data become blocks at its end, and inline scripts are allowed by their hashes, nothing else is.
 
-use super::{collect, is_page};
+use super::{collect, is_page, session};
+use app::wire;
 use axum::{
     body::Body,
     extract::Request,
@@ -12,19 +13,25 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
 /// Finishes a page's body and says which scripts may run on it.
-pub async fn content_security(request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
-    if !is_page(&response) {
-        return response;
-    }
-    let (mut parts, body) = response.into_parts();
-    let Some(body) = collect(body).await else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-    };
-    if let Ok(policy) = HeaderValue::from_str(&policy(&String::from_utf8_lossy(&body))) {
-        parts.headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
-    Response::from_parts(parts, Body::from(body))
+pub async fn finish(request: Request, next: Next) -> Response {
+    let lang = session::language(request.uri().path(), request.headers());
+    wire::reading(lang, async {
+        let response = next.run(request).await;
+        if !is_page(&response) {
+            return response;
+        }
+        let (mut parts, body) = response.into_parts();
+        let Some(body) = collect(body).await else {
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        };
+        let page = String::from_utf8_lossy(&body);
+        if let Ok(policy) = HeaderValue::from_str(&policy(&page)) {
+            parts.headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
+        let body = wire::with_blocks(&page).map_or(Body::from(body.clone()), Body::from);
+        Response::from_parts(parts, body)
+    })
+    .await
 }
 
 fn policy(page: &str) -> String {

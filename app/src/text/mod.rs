@@ -1,7 +1,14 @@
 //! Two languages: which one a page speaks, the catalogue of interface texts, and content written in both.
 
+#[cfg_attr(not(feature = "ssr"), path = "catalogue_web.rs")]
+mod catalogue;
+mod content;
+
+#[cfg(feature = "ssr")]
+pub use catalogue::catalogue_script;
+pub use content::Text2;
+
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 /// A language of the portal. Korean stands at `/`, English under `/en`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -160,131 +167,10 @@ fn josa(word: &str, particle: &'static str) -> &'static str {
     }
 }
 
-/// Content written by people in one or both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Text2 {
-    /// Korean, or empty.
-    pub ko: String,
-    /// English, or empty.
-    pub en: String,
-}
-
-impl Text2 {
-    /// Both texts, trimmed by the caller.
-    pub fn new(ko: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { ko: ko.into(), en: en.into() }
-    }
-
-    /// The text for a reader of `lang`, and the language it is really in.
-    pub fn pick(&self, lang: Lang) -> (&str, Lang) {
-        let (own, other) = match lang {
-            Lang::Ko => (&self.ko, &self.en),
-            Lang::En => (&self.en, &self.ko),
-        };
-        if own.is_empty() { (other, lang.other()) } else { (own, lang) }
-    }
-
-    /// The text for a reader of `lang`, whatever language it is in.
-    pub fn get(&self, lang: Lang) -> &str {
-        self.pick(lang).0
-    }
-
-    /// Whether neither language has a text.
-    pub fn is_empty(&self) -> bool {
-        self.ko.is_empty() && self.en.is_empty()
-    }
-}
-
-impl fmt::Display for Text2 {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.get(Lang::Ko))
-    }
-}
-
 /// The keys, one module for each file in `locales/`.
 pub mod keys {
     use super::{Key, Texts};
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
-}
-
-#[cfg(feature = "ssr")]
-mod catalogue {
-    //! On the server both languages are part of the program.
-    use super::{Lang, keys};
-
-    pub fn text(lang: Lang, index: u16) -> &'static str {
-        match lang {
-            Lang::Ko => keys::KO[usize::from(index)],
-            Lang::En => keys::EN[usize::from(index)],
-        }
-    }
-
-    pub fn name(index: u16) -> &'static str {
-        keys::NAMES[usize::from(index)]
-    }
-
-    pub fn find(name: &str) -> Option<u16> {
-        keys::NAMES.iter().position(|n| *n == name).and_then(|i| u16::try_from(i).ok())
-    }
-}
-
-/// The catalogue of one language as a script that the page loads before its WASM.
-#[cfg(feature = "ssr")]
-pub fn catalogue_script(lang: Lang) -> String {
-    let texts = match lang {
-        Lang::Ko => &keys::KO,
-        Lang::En => &keys::EN,
-    };
-    let entries: serde_json::Map<_, _> =
-        keys::NAMES.iter().zip(texts).map(|(n, t)| ((*n).to_owned(), (*t).into())).collect();
-    format!("globalThis.OCA_TEXTS={}", serde_json::Value::Object(entries))
-}
-
-#[cfg(not(feature = "ssr"))]
-mod catalogue {
-    //! In the browser the catalogue of the page's language came with the page (`/texts/{lang}.{hash}.js`).
-    use super::{Lang, keys};
-    use std::cell::OnceCell;
-
-    thread_local!(static TEXTS: OnceCell<Vec<(&'static str, &'static str)>> = const { OnceCell::new() });
-
-    fn with<T>(read: impl FnOnce(&[(&'static str, &'static str)]) -> T) -> T {
-        TEXTS.with(|texts| read(texts.get_or_init(load)))
-    }
-
-    #[cfg(feature = "hydrate")]
-    fn load() -> Vec<(&'static str, &'static str)> {
-        use wasm_bindgen::JsCast;
-        let object = js_sys::Reflect::get(&js_sys::global(), &"OCA_TEXTS".into()).unwrap_or_default();
-        let Some(object) = object.dyn_ref::<js_sys::Object>() else { return Vec::new() };
-        let leak = |v: wasm_bindgen::JsValue| -> &'static str { Box::leak(v.as_string().unwrap_or_default().into()) };
-        let entries: Vec<_> = js_sys::Object::entries(object)
-            .iter()
-            .map(|pair| {
-                let pair: js_sys::Array = pair.unchecked_into();
-                (leak(pair.get(0)), leak(pair.get(1)))
-            })
-            .collect();
-        assert!(entries.len() == keys::COUNT, "the catalogue is of another build than this program");
-        entries
-    }
-
-    #[cfg(not(feature = "hydrate"))]
-    fn load() -> Vec<(&'static str, &'static str)> {
-        vec![("", ""); keys::COUNT]
-    }
-
-    pub fn text(_: Lang, index: u16) -> &'static str {
-        with(|t| t.get(usize::from(index)).map_or("", |e| e.1))
-    }
-
-    pub fn name(index: u16) -> &'static str {
-        with(|t| t.get(usize::from(index)).map_or("", |e| e.0))
-    }
-
-    pub fn find(name: &str) -> Option<u16> {
-        with(|t| t.iter().position(|e| e.0 == name)).and_then(|i| u16::try_from(i).ok())
-    }
 }
 
 #[cfg(all(test, feature = "ssr"))]
@@ -315,12 +201,5 @@ mod tests {
         assert_eq!(without_lang("/en"), "/");
         assert_eq!(without_lang("/en/companies"), "/companies");
         assert_eq!(without_lang("/energy"), "/energy");
-    }
-
-    #[test]
-    fn missing_language_falls_back() {
-        let name = Text2::new("한결", "");
-        assert_eq!(name.pick(Lang::En), ("한결", Lang::Ko));
-        assert_eq!(name.pick(Lang::Ko), ("한결", Lang::Ko));
     }
 }
