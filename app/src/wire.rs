@@ -33,11 +33,12 @@ pub fn language() -> Option<Lang> {
     READING.try_with(|r| r.lang).ok()
 }
 
-/// A page with the blocks that were written for it.
-pub fn with_blocks(page: &str) -> Option<String> {
-    let blocks = READING.try_with(|r| r.blocks.take()).ok().filter(|b| !b.is_empty())?;
-    let (before, after) = page.split_at(page.rfind("</body>")?);
-    Some([before, &blocks, after].concat())
+/// A whole page: the blocks that were written for it, and the scripts that Leptos writes behind its end, stand before it.
+pub fn finished(page: &str) -> String {
+    let blocks = READING.try_with(|r| r.blocks.take()).unwrap_or_default();
+    let end = page.rsplit_once("</body>").and_then(|(content, end)| Some((content, end.split_once("</html>")?.1)));
+    let Some((content, scripts)) = end else { return page.to_owned() };
+    [content, &blocks, scripts.trim_start_matches("<!>"), "</body></html>"].concat()
 }
 
 /// Writes data into a block of the page, and only the block's mark where Leptos looks for them.
@@ -83,11 +84,12 @@ mod tests {
             let mark = Block::encode(&"</script><script>alert(1)".to_owned()).expect("encoded");
             assert_eq!(mark, "#data-0");
             assert_eq!(Block::encode(&1).expect("encoded"), "#data-1");
-            with_blocks("<body>page</body>").expect("a page with blocks")
+            finished("<body>page</body><!></html><!><script>1</script>")
         })
         .await;
-        assert_eq!(page.matches("<script").count(), 2, "{page}");
-        assert!(page.contains("\"\\u003c/script>") && page.ends_with("1</script></body>"), "{page}");
+        assert_eq!(page.matches("<script").count(), 3, "{page}");
+        assert!(page.contains("\"\\u003c/script>"), "{page}");
+        assert!(page.ends_with("1</script><script>1</script></body></html>"), "{page}");
     }
 
     #[tokio::test]

@@ -1,10 +1,10 @@
 // The public pages, and how addresses are made.
-import type { APIRequestContext } from '@playwright/test';
+import { expect, type APIRequestContext, type Page } from '@playwright/test';
 
 export type Lang = 'ko' | 'en';
 
-/** A page to walk: a path, or the first link of that kind on another page. */
-export type Stop = string | { on: string; first: RegExp; name: string };
+/** A page to walk: a path, or the first link of that kind on another page, perhaps followed by more. */
+export type Stop = string | { on: string; first: RegExp; then?: string; name: string };
 
 export const PUBLIC_PAGES: Stop[] = [
   '/',
@@ -52,5 +52,13 @@ export async function resolveStop(request: APIRequestContext, stop: Stop): Promi
   const html = await (await request.get(stop.on)).text();
   const link = [...html.matchAll(/<a\b[^>]*\bhref="([^"]+)"/g)].map(([, href]) => href).find((href) => stop.first.test(href));
   if (!link) throw new Error(`No link like ${stop.first} on ${stop.on}`);
-  return link;
+  return link + (stop.then ?? '');
+}
+
+export async function expectNoSidewaysScrolling(page: Page) {
+  const { content, room } = await page.evaluate(() => {
+    const root = document.scrollingElement ?? document.documentElement;
+    return { content: root.scrollWidth, room: root.clientWidth };
+  });
+  expect.soft(content, `width of the content of ${page.url()} at ${room} px`).toBeLessThanOrEqual(room);
 }

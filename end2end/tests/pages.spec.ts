@@ -1,7 +1,7 @@
 // Every public page, in both languages, wide and narrow, light and dark; the thin pass once more without JavaScript.
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
-import { nameOf, pathIn, PUBLIC_PAGES, resolveStop, type Lang } from '../support/site.ts';
+import { expectNoSidewaysScrolling, nameOf, pathIn, PUBLIC_PAGES, resolveStop, type Lang } from '../support/site.ts';
 import { expect, hydrated, test } from '../support/test.ts';
 
 const WIDTHS = [1280, 390];
@@ -40,12 +40,4 @@ async function expectGoodHead(page: Page, lang: Lang, path: string) {
   expect(await pathname('link[rel=canonical]')).toBe(own(lang));
   expect(await pathname('link[rel=alternate][hreflang=ko]')).toBe(own('ko'));
   expect(await pathname('link[rel=alternate][hreflang=en]')).toBe(own('en'));
-}
-
-async function expectNoSidewaysScrolling(page: Page) {
-  const { content, room } = await page.evaluate(() => {
-    const root = document.scrollingElement ?? document.documentElement;
-    return { content: root.scrollWidth, room: root.clientWidth };
-  });
-  expect.soft(content, `width of the content at ${room} px`).toBeLessThanOrEqual(room);
 }

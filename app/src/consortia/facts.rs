@@ -4,7 +4,13 @@ use super::{
     model::{Act, Covered, Gate, Rule, SeatRole, SeatState, State, WHOLE, Wanted, cover},
     store::{self, KindRules, Seat, Stored},
 };
-use crate::{companies, db::Tx, error::AppResult, technologies, time::UnixMillis};
+use crate::{
+    companies::{self, Firm},
+    db::Tx,
+    error::AppResult,
+    technologies,
+    time::UnixMillis,
+};
 
 /// The facts that rules weigh: read once, used by the page and by the gates of an act.
 pub struct Facts {
@@ -14,7 +20,7 @@ pub struct Facts {
     pub covered: Vec<Covered>,
     pub rules: KindRules,
     pub lead_fits: bool,
-    pub founder_confirmed: bool,
+    pub founder: Firm,
 }
 
 /// Reads what the rules of a consortium weigh.
@@ -26,8 +32,8 @@ pub async fn facts(tx: &mut Tx, found: &Stored, now: UnixMillis) -> AppResult<Fa
     let covered = cover(&wanted, &held, &members);
     let rules = store::rules(tx, &found.kind, now).await?;
     let lead_fits = lead_fits(tx, lead, &rules).await?;
-    let founder_confirmed = companies::firm_by_id(tx, found.founder_id).await?.confirmed;
-    Ok(Facts { wanted, seats, members, covered, rules, lead_fits, founder_confirmed })
+    let founder = companies::firm_by_id(tx, found.founder_id).await?;
+    Ok(Facts { wanted, seats, members, covered, rules, lead_fits, founder })
 }
 
 /// The firms that sit as members, and the one that leads.
@@ -54,9 +60,10 @@ pub fn count(n: usize) -> i64 {
 /// Every rule of the next gate, passed or not. Below the gate a rule only warns.
 pub fn gates(state: State, facts: &Facts) -> Vec<Gate> {
     let gate = |rule, found, needed| Gate { rule, found, needed };
-    let covered = facts.wanted.iter().zip(&facts.covered).filter(|(w, c)| w.waived || c.by.len() >= w.firms).count();
+    let covered =
+        facts.wanted.iter().zip(&facts.covered).filter(|(w, c)| w.is_waived() || c.by.len() >= w.firms).count();
     let forming = [
-        gate(Rule::FounderConfirmed, i64::from(facts.founder_confirmed), 1),
+        gate(Rule::FounderConfirmed, i64::from(facts.founder.confirmed), 1),
         gate(Rule::Requirements, count(facts.wanted.len()), 1),
     ];
     let chartering = [

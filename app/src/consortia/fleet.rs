@@ -28,10 +28,15 @@ pub fn Fleet(
     /// Without names, as in lists.
     #[prop(optional)]
     small: bool,
+    /// Only the seats, without the ring for coverage.
+    #[prop(optional)]
+    bare: bool,
 ) -> impl IntoView {
     let t = texts();
     let filled = fleet.seats.iter().filter(|s| s.filled).count();
-    let said = words::fleet_said(t, fleet.coverage, filled, fleet.seats.len() - filled);
+    let open = fleet.seats.len() - filled;
+    let said =
+        if bare { words::seats_said(t, filled, open) } else { words::fleet_said(t, fleet.coverage, filled, open) };
     let (lead, around): (Vec<FleetSeat>, Vec<FleetSeat>) = fleet.seats.into_iter().partition(|s| s.lead);
     let count = around.len().max(1);
     let turn = move |number: usize| number * 360 / count;
@@ -65,11 +70,16 @@ pub fn Fleet(
         .collect_view();
     let covered = fleet.coverage.clamp(0, 100) * AROUND_RING / 100;
     let dash = format!("{covered} {AROUND_RING}");
-    view! {
-        <svg class=if small { "fleet small" } else { "fleet" } viewBox="0 0 260 260" role="img" aria-label=said>
+    let ring = (!bare).then(|| {
+        view! {
             <circle class="fleet-ring" cx="130" cy="130" r="112"></circle>
             // The ring starts at the top and runs with the clock.
             <circle class="fleet-cover" cx="130" cy="130" r="112" stroke-dasharray=dash transform="rotate(-90 130 130)"></circle>
+        }
+    });
+    view! {
+        <svg class=if small { "fleet small" } else { "fleet" } viewBox="0 0 260 260" role="img" aria-label=said>
+            {ring}
             {links}
             {seats}
             {lead}

@@ -163,7 +163,7 @@ pub async fn answer_invitation(invitation: String, accept: bool, #[server(defaul
         return Err(AppError::Conflict(keys::consortia::INVITATION_OVER));
     }
     let what = if accept { Notice::Accepted } else { Notice::Declined };
-    // Seating comes first, so that a retry is safe.
+    store::settle(&mut tx, asked.id, if accept { "accepted" } else { "declined" }, &answer, ctx.now).await?;
     if accept {
         store::seat_firm(&mut tx, asked.seat_id, firm.id, ctx.now).await?;
         store::touch(&mut tx, found.id, ctx.now).await?;
@@ -171,7 +171,6 @@ pub async fn answer_invitation(invitation: String, accept: bool, #[server(defaul
     } else {
         store::free_seat(&mut tx, asked.seat_id, firm.id).await?;
     }
-    store::settle(&mut tx, asked.id, if accept { "accepted" } else { "declined" }, &answer, ctx.now).await?;
     let members = store::members(&mut tx, found.id).await?;
     let told = if members.contains(&found.founder_id) {
         found.founder_id

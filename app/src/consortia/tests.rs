@@ -123,6 +123,22 @@ async fn a_seat_is_kept_for_the_invited_firm_and_opens_again_when_it_declines() 
 }
 
 #[tokio::test]
+async fn an_invited_firm_that_takes_another_seat_has_answered_and_gives_up_the_kept_one() {
+    for test in databases().await {
+        let mut tx = with_base(&test.db).await;
+        let (founder, _) = firm(&mut tx, "Alpha", "infrastructure", "healthcare").await;
+        let (asked, _) = firm(&mut tx, "Beta", "platform", "healthcare").await;
+        let (id, _, seats) = found(&mut tx, founder, "flagship").await;
+        store::seat_held_for(&mut tx, seats[1], asked).await.expect("kept");
+        let reference = store::invite(&mut tx, id, asked, seats[1], "", NOW).await.expect("invited");
+        store::seat_firm(&mut tx, seats[2], asked, NOW).await.expect("seated elsewhere");
+        let states: Vec<_> = store::seats_of(&mut tx, id).await.expect("seats").iter().map(|s| s.state).collect();
+        assert_eq!(states[1..3], [SeatState::Open, SeatState::Seated]);
+        assert_eq!(store::invitation(&mut tx, &reference).await.expect("found").state, "accepted");
+    }
+}
+
+#[tokio::test]
 async fn the_last_seat_goes_to_one_firm_and_a_firm_sits_once() {
     for test in databases().await {
         let mut tx = with_base(&test.db).await;

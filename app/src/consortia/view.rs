@@ -3,10 +3,11 @@
 use super::{
     facts::{Facts, count, facts, gates},
     model::{
-        Act, CharterView, ConsortiumView, Covered, InvitationView, RequirementView, Rights, SeatRole, SeatState,
-        SignatureView, Standing, State, Suggestion, SuggestionView, Wanted, may, suggest,
+        Act, CharterView, ConsortiumView, Covered, FleetSeat, FleetView, InvitationView, RequirementView, Rights,
+        SeatRole, SeatState, SignatureView, Standing, State, Suggestion, SuggestionView, Wanted, coverage_percent, may,
+        suggest,
     },
-    store::{self, Stored},
+    store::{self, Names, Stored},
 };
 use crate::{
     companies::{self, FirmCard},
@@ -14,7 +15,7 @@ use crate::{
     db::Tx,
     error::{AppError, AppResult},
     label::Label,
-    sectors,
+    markdown,
     technologies::{self, Held},
     text::Text2,
     time::UnixMillis,
@@ -38,43 +39,48 @@ pub async fn page(ctx: &Ctx, tx: &mut Tx, found: Stored) -> AppResult<Consortium
     let facts = facts(tx, &found, ctx.now).await?;
     let rights = rights(standing, state);
     let inside = rights.member || standing.coordinator;
-    let gaps = facts.wanted.iter().zip(&facts.covered).any(|(w, c)| !w.waived && c.by.len() < w.firms);
+    let gaps = facts.wanted.iter().zip(&facts.covered).any(|(w, c)| !w.is_waived() && c.by.len() < w.firms);
     let lead_open = facts.seats.iter().any(|s| s.role == SeatRole::Lead && s.state != SeatState::Seated);
     let candidates = if state.seats_firms() && (lead_open || (rights.invite && gaps)) {
         candidates(tx, &facts).await?
     } else {
         Vec::new()
     };
-    let suggestions = if rights.invite && gaps { gap_fillers(tx, &facts, &candidates).await? } else { Vec::new() };
-    let leads = if lead_open && state.seats_firms() { leads(tx, &facts, &candidates).await? } else { Vec::new() };
-    let mut fleets = store::fleets(tx, &[found.id]).await?;
-    let sectors = sectors::all(tx).await?;
-    let kinds = store::kinds(tx).await?;
-    let named = |labels: Vec<Label>, slug: &str| labels.into_iter().find(|l| l.slug == slug);
-    let lead_type = match &facts.rules.lead_type {
+    let fillers = if rights.invite && gaps {
+        suggest(&facts.wanted, &facts.covered, &candidates, &excluded(&facts), MOST_SUGGESTIONS)
+    } else {
+        Vec::new()
+    };
+    let could_lead = if lead_open && state.seats_firms() { leads(tx, &facts, &candidates).await? } else { Vec::new() };
+    let names = names(tx, &facts, fillers.iter().chain(&could_lead)).await?;
+    let covers = store::seat_covers(tx, found.id).await?;
+    let seats = store::seats_shown(&facts.seats, &covers, &names, inside);
+    let (sector, kind) = store::sector_and_kind(tx, &found.sector, &found.kind).await?;
+    let lead_type = match facts.rules.lead_type.as_ref().filter(|_| lead_open) {
         Some(slug) => companies::type_name(tx, slug).await?,
         None => Text2::default(),
     };
-    let founder = companies::firm_by_id(tx, found.founder_id).await?;
-    let charter = if inside { charter(ctx, tx, &found, &facts).await? } else { None };
+    let charter = if inside { charter(ctx, tx, &found, &facts, &names).await? } else { None };
     let invitations = invitations(ctx, tx, &found, &facts, standing).await?;
     Ok(ConsortiumView {
         version: found.version,
         state,
         name: found.name(),
-        purpose: Text2::new(crate::markdown::plain(&found.purpose_ko), crate::markdown::plain(&found.purpose_en)),
-        sector: named(sectors, &found.sector)
-            .unwrap_or_else(|| Label { slug: found.sector.clone(), name: Text2::default() }),
-        kind: named(kinds, &found.kind).unwrap_or_else(|| Label { slug: found.kind.clone(), name: Text2::default() }),
-        founder: Label { slug: founder.slug, name: founder.name },
+        purpose: markdown::about(&found.purpose_ko, &found.purpose_en),
+        sector,
+        kind,
+        founder: Label { slug: facts.founder.slug.clone(), name: facts.founder.name.clone() },
         created: UnixMillis(found.created_ms),
-        fleet: fleets.remove(&found.id).unwrap_or_default(),
-        seats: store::seat_views(tx, found.id, inside).await?,
-        requirements: requirements(tx, &found, &facts).await?,
+        fleet: FleetView {
+            seats: seats.iter().map(FleetSeat::from).collect(),
+            coverage: coverage_percent(&facts.wanted, &facts.covered),
+        },
+        seats,
+        requirements: requirements(&facts, &names),
         lead_type,
         lead_open,
-        leads,
-        suggestions,
+        leads: shown(&facts, &names, could_lead),
+        suggestions: shown(&facts, &names, fillers),
         gates: if inside { gates(state, &facts) } else { Vec::new() },
         invitations,
         charter,
@@ -83,6 +89,16 @@ pub async fn page(ctx: &Ctx, tx: &mut Tx, found: Stored) -> AppResult<Consortium
         purpose_html: Text2::new(found.purpose_ko_html, found.purpose_en_html),
         slug: found.slug,
     })
+}
+
+/// The names of everything that the page shows, each asked for once.
+async fn names<'a>(tx: &mut Tx, facts: &Facts, suggested: impl Iterator<Item = &'a Suggestion>) -> AppResult<Names> {
+    let mut firms: Vec<i64> = facts.seats.iter().filter_map(|s| s.company).collect();
+    firms.extend(suggested.map(|s| s.company));
+    firms.sort_unstable();
+    firms.dedup();
+    let slugs: Vec<String> = facts.wanted.iter().map(|w| w.need.technology.clone()).collect();
+    Ok(Names { technologies: technologies::labels(tx, &slugs).await?, firms: companies::cards(tx, &firms).await? })
 }
 
 const fn rights(standing: Standing, state: State) -> Rights {
@@ -99,28 +115,25 @@ const fn rights(standing: Standing, state: State) -> Rights {
     }
 }
 
-async fn requirements(tx: &mut Tx, found: &Stored, facts: &Facts) -> AppResult<Vec<RequirementView>> {
-    let waivers = store::waivers(tx, found.id).await?;
-    let slugs: Vec<String> = facts.wanted.iter().map(|w| w.need.technology.clone()).collect();
-    let names = technologies::labels(tx, &slugs).await?;
-    let firms = companies::cards(tx, &facts.members).await?;
-    let view = |((wanted, covered), waiver): ((&Wanted, &Covered), String)| RequirementView {
-        name: names.get(&wanted.need.technology).cloned().unwrap_or_default(),
+fn requirements(facts: &Facts, names: &Names) -> Vec<RequirementView> {
+    let view = |(wanted, covered): (&Wanted, &Covered)| RequirementView {
+        name: names.technologies.get(&wanted.need.technology).cloned().unwrap_or_default(),
         technology: wanted.need.technology.clone(),
         activity: wanted.need.activity.clone(),
         min_level: wanted.need.min_level,
         firms_wanted: count(wanted.firms),
         weight: wanted.weight,
-        waiver,
-        covered_by: covered.by.iter().filter_map(|id| firms.get(id)).map(|f| f.name.clone()).collect(),
+        waiver: wanted.waiver.clone(),
+        covered_by: covered.by.iter().filter_map(|id| names.firms.get(id)).map(|f| f.name.clone()).collect(),
         confirmed: covered.confirmed.len(),
     };
-    Ok(facts.wanted.iter().zip(&facts.covered).zip(waivers).map(view).collect())
+    facts.wanted.iter().zip(&facts.covered).map(view).collect()
 }
 
 /// What confirmed firms outside can do of what is wanted here.
 async fn candidates(tx: &mut Tx, facts: &Facts) -> AppResult<Vec<Held>> {
-    let nodes: Vec<String> = facts.wanted.iter().filter(|w| !w.waived).map(|w| w.need.technology.clone()).collect();
+    let nodes: Vec<String> =
+        facts.wanted.iter().filter(|w| !w.is_waived()).map(|w| w.need.technology.clone()).collect();
     Ok(technologies::holders(tx, &nodes).await?)
 }
 
@@ -128,14 +141,8 @@ fn excluded(facts: &Facts) -> Vec<i64> {
     facts.seats.iter().filter_map(|s| s.company).collect()
 }
 
-/// Firms that would fill the gaps, best marginal coverage first.
-async fn gap_fillers(tx: &mut Tx, facts: &Facts, held: &[Held]) -> AppResult<Vec<SuggestionView>> {
-    let found = suggest(&facts.wanted, &facts.covered, held, &excluded(facts), MOST_SUGGESTIONS);
-    shown(tx, facts, found).await
-}
-
 /// Firms that could lead: of the type that the kind asks for, those first that cover most of what the lead seat needs.
-async fn leads(tx: &mut Tx, facts: &Facts, held: &[Held]) -> AppResult<Vec<SuggestionView>> {
+async fn leads(tx: &mut Tx, facts: &Facts, held: &[Held]) -> AppResult<Vec<Suggestion>> {
     let able = match &facts.rules.lead_type {
         Some(wanted) => companies::of_type(tx, wanted).await?,
         None => held.iter().map(|h| h.company).collect(),
@@ -153,7 +160,7 @@ async fn leads(tx: &mut Tx, facts: &Facts, held: &[Held]) -> AppResult<Vec<Sugge
             .iter()
             .zip(&facts.covered)
             .enumerate()
-            .filter(|(_, (w, c))| !w.waived && c.by.len() < w.firms && own.iter().any(|h| w.need.met_by(h)))
+            .filter(|(_, (w, c))| !w.is_waived() && c.by.len() < w.firms && own.iter().any(|h| w.need.met_by(h)))
             .map(|(i, _)| i)
             .collect();
         let confirmed = covers.iter().filter(|i| own.iter().any(|h| facts.wanted[**i].need.confirmed_by(h))).count();
@@ -161,22 +168,19 @@ async fn leads(tx: &mut Tx, facts: &Facts, held: &[Held]) -> AppResult<Vec<Sugge
     }
     ranked.sort_by_key(|s| (std::cmp::Reverse((s.covers.len(), s.confirmed)), s.company));
     ranked.truncate(MOST_LEADS);
-    shown(tx, facts, ranked).await
+    Ok(ranked)
 }
 
-async fn shown(tx: &mut Tx, facts: &Facts, found: Vec<Suggestion>) -> AppResult<Vec<SuggestionView>> {
-    let ids: Vec<i64> = found.iter().map(|s| s.company).collect();
-    let mut cards = companies::cards(tx, &ids).await?;
-    let slugs: Vec<String> = facts.wanted.iter().map(|w| w.need.technology.clone()).collect();
-    let names = technologies::labels(tx, &slugs).await?;
+fn shown(facts: &Facts, names: &Names, found: Vec<Suggestion>) -> Vec<SuggestionView> {
+    let covered = |i: &usize| names.technologies.get(&facts.wanted[*i].need.technology).cloned();
     let view = |s: Suggestion| {
         Some(SuggestionView {
-            firm: cards.remove(&s.company)?,
-            covers: s.covers.iter().filter_map(|i| names.get(&facts.wanted[*i].need.technology).cloned()).collect(),
+            firm: names.firms.get(&s.company)?.clone(),
+            covers: s.covers.iter().filter_map(covered).collect(),
             confirmed: s.confirmed,
         })
     };
-    Ok(found.into_iter().filter_map(view).collect())
+    found.into_iter().filter_map(view).collect()
 }
 
 async fn invitations(
@@ -214,12 +218,18 @@ async fn invitations(
     Ok(pending.into_iter().filter_map(view).collect())
 }
 
-async fn charter(ctx: &Ctx, tx: &mut Tx, found: &Stored, facts: &Facts) -> AppResult<Option<CharterView>> {
+async fn charter(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    found: &Stored,
+    facts: &Facts,
+    names: &Names,
+) -> AppResult<Option<CharterView>> {
     let Some(charter) = store::charter(tx, found.id).await? else { return Ok(None) };
     let signed = store::signatures(tx, found.id, charter.number).await?;
-    let firms = companies::cards(tx, &facts.members).await?;
     let open = |id: &&i64| !signed.iter().any(|s| s.0 == **id);
-    let missing = facts.members.iter().filter(open).filter_map(|id| firms.get(id)).map(|f| f.name.clone()).collect();
+    let missing =
+        facts.members.iter().filter(open).filter_map(|id| names.firms.get(id)).map(|f| f.name.clone()).collect();
     let mut to_sign = Vec::new();
     if let Some(person) = ctx.person.as_ref().filter(|_| found.state() == State::Chartering) {
         let owned = companies::owned_by(tx, person.id).await?;

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     companies::FirmType,
-    consortia::{SeatState, SeatView},
+    consortia::{Fleet, FleetSeat, FleetView, SeatState, SeatView},
     label::Label,
     money,
     technologies::level_key,
@@ -75,6 +75,7 @@ fn Bid(bid: BidView) -> impl IntoView {
         }
         None => view! { <strong>{t.s(flagship::LEAD_WANTED)}</strong> }.into_any(),
     };
+    let fleet = FleetView { seats: bid.seats.iter().map(FleetSeat::from).collect(), coverage: 0 };
     let needs = bid
         .lot_needs
         .iter()
@@ -107,6 +108,7 @@ fn Bid(bid: BidView) -> impl IntoView {
                 <div>
                     <Section title=t.s(flagship::PITCH) more=None><Prose html=bid.pitch_html.clone()/></Section>
                     <Section title=t.s(flagship::SEATS) more=None>
+                        <Fleet fleet bare=true/>
                         <Seats seats=bid.seats.clone() types=bid.types.clone()/>
                     </Section>
                 </div>

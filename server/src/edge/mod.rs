@@ -2,7 +2,6 @@
 //! trace → security headers → (files) → origin → finished pages → page → session → replay → endpoint guard.
 
 mod cache;
-
 mod guard;
 mod page;
 mod replay;

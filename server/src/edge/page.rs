@@ -24,12 +24,11 @@ pub async fn finish(request: Request, next: Next) -> Response {
         let Some(body) = collect(body).await else {
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         };
-        let page = String::from_utf8_lossy(&body);
+        let page = wire::finished(&String::from_utf8_lossy(&body));
         if let Ok(policy) = HeaderValue::from_str(&policy(&page)) {
             parts.headers.insert(header::CONTENT_SECURITY_POLICY, policy);
         }
-        let body = wire::with_blocks(&page).map_or(Body::from(body.clone()), Body::from);
-        Response::from_parts(parts, body)
+        Response::from_parts(parts, Body::from(page))
     })
     .await
 }

@@ -69,12 +69,14 @@ struct RowOfList {
 
 /// One page of confirmed firms and how many there are in all.
 pub async fn list(tx: &mut Tx, query: &CompanyQuery) -> StoreResult<(Vec<CompanyRow>, i64)> {
+    // Which firms comes first: counting would carry every text along.
     const SELECT: &str = "SELECT c.id, c.slug, c.name_ko, c.name_en, r.name_ko AS region_ko, r.name_en AS region_en, \
-        c.summary_ko, c.summary_en, COUNT(*) OVER () AS total FROM company c JOIN region r ON r.slug = c.region WHERE c.state = 'confirmed' \
-        AND ($1 = '' OR c.sort_key LIKE $2) \
+        c.summary_ko, c.summary_en, p.total FROM (SELECT c.id, COUNT(*) OVER () AS total FROM company c \
+        WHERE c.state = 'confirmed' AND ($1 = '' OR c.sort_key LIKE $2) \
         AND ($3 = '' OR EXISTS (SELECT 1 FROM company_type t WHERE t.company_id = c.id AND t.type = $3)) \
         AND ($4 = '' OR EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $4)) \
-        AND ($5 = '' OR c.region = $5) ORDER BY c.sort_key, c.id LIMIT $6 OFFSET $7";
+        AND ($5 = '' OR c.region = $5) ORDER BY c.sort_key, c.id LIMIT $6 OFFSET $7) p \
+        JOIN company c ON c.id = p.id JOIN region r ON r.slug = c.region ORDER BY c.sort_key, c.id";
     let mut values = filter_values(query);
     values.extend([PAGE_ROWS.into(), ((query.page.max(1) - 1) * PAGE_ROWS).into()]);
     let found = tx.all(SELECT, &values).await?;

@@ -9,7 +9,14 @@ pub struct Wanted {
     pub need: Need,
     pub firms: usize,
     pub weight: i64,
-    pub waived: bool,
+    /// Why nobody has to cover it; empty where somebody has to.
+    pub waiver: String,
+}
+
+impl Wanted {
+    pub const fn is_waived(&self) -> bool {
+        !self.waiver.is_empty()
+    }
 }
 
 /// Who covers one requirement, by firm ids.
@@ -42,11 +49,11 @@ pub fn cover(wanted: &[Wanted], held: &[Held], members: &[i64]) -> Vec<Covered> 
 
 /// How much of what is wanted is covered, in whole percent: by weight, each requirement up to the firms it wants.
 pub fn coverage_percent(wanted: &[Wanted], covered: &[Covered]) -> i64 {
-    let needed: i64 = wanted.iter().filter(|w| !w.waived).map(|w| w.weight * 100).sum();
+    let needed: i64 = wanted.iter().filter(|w| !w.is_waived()).map(|w| w.weight * 100).sum();
     let reached: i64 = wanted
         .iter()
         .zip(covered)
-        .filter(|(w, _)| !w.waived)
+        .filter(|(w, _)| !w.is_waived())
         .map(|(w, c)| {
             let part = i64::try_from(c.by.len().min(w.firms) * 100 / w.firms.max(1)).unwrap_or_default();
             w.weight * part
@@ -73,7 +80,7 @@ pub fn suggest(
     excluded: &[i64],
     most: usize,
 ) -> Vec<Suggestion> {
-    let missing = |w: &Wanted, c: &Covered| if w.waived { 0 } else { w.firms.saturating_sub(c.by.len()) };
+    let missing = |w: &Wanted, c: &Covered| if w.is_waived() { 0 } else { w.firms.saturating_sub(c.by.len()) };
     let mut open: Vec<usize> = wanted.iter().zip(covered).map(|(w, c)| missing(w, c)).collect();
     let mut left: Vec<i64> = held.iter().map(|h| h.company).filter(|c| !excluded.contains(c)).collect();
     left.sort_unstable();
@@ -125,7 +132,7 @@ mod tests {
 
     fn wanted(id: i64, technology: &str, firms: usize, weight: i64) -> Wanted {
         let need = Need { technology: technology.into(), activity: String::new(), min_level: 2 };
-        Wanted { id, need, firms, weight, waived: false }
+        Wanted { id, need, firms, weight, waiver: String::new() }
     }
 
     fn held(company: i64, technology: &str, level: i64, verified: i64) -> Held {

@@ -62,6 +62,19 @@ pub struct FleetSeat {
     pub label: Text2,
 }
 
+impl From<&SeatView> for FleetSeat {
+    fn from(seat: &SeatView) -> Self {
+        let firm = seat.firm.as_ref().filter(|_| seat.state == SeatState::Seated);
+        let wanted = if seat.firm_type.is_empty() { seat.role.firm_type() } else { &seat.firm_type };
+        Self {
+            lead: seat.role == SeatRole::Lead,
+            filled: firm.is_some(),
+            firm_type: firm.and_then(|f| f.types.first()).map_or_else(|| wanted.to_owned(), |l| l.slug.clone()),
+            label: firm.map_or_else(|| seat.label.clone(), |f| f.name.clone()),
+        }
+    }
+}
+
 /// A consortium as a drawing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FleetView {

@@ -151,7 +151,7 @@ struct FleetRow {
 
 /// The drawings of consortia: their seats, and how much of their requirements is covered. Three statements, and one for
 /// what the members can do.
-pub async fn fleets(tx: &mut Tx, ids: &[i64]) -> StoreResult<HashMap<i64, FleetView>> {
+async fn fleets(tx: &mut Tx, ids: &[i64]) -> StoreResult<HashMap<i64, FleetView>> {
     const SEATS: &str = concat!(
         "SELECT s.consortium_id, s.role, s.state, s.label_ko, s.label_en, COALESCE(s.firm_type, '') AS wanted_type, \
         s.company_id, COALESCE(f.name_ko, '') AS firm_ko, COALESCE(f.name_en, '') AS firm_en, COALESCE((SELECT t.type \
@@ -196,7 +196,7 @@ pub async fn fleets(tx: &mut Tx, ids: &[i64]) -> StoreResult<HashMap<i64, FleetV
                 need: Need { technology, activity, min_level },
                 firms: usize::try_from(firms).unwrap_or(1),
                 weight,
-                waived: !waiver.is_empty(),
+                waiver,
             });
         }
     }

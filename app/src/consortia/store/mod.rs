@@ -11,10 +11,10 @@ pub use found::{add, add_seats, remove_seat, set_requirements, touch, update};
 pub use invitations::{
     Invitation, by_ref as invitation, invite, of_firms as invitations_of, pending, revoke_all, settle,
 };
-pub use list::{briefs, count_by_sector, facets, fleets, founded_since, index, list, of_company, seeking, steered_by};
+pub use list::{briefs, count_by_sector, facets, founded_since, index, list, of_company, seeking, steered_by};
 pub use seats::{
-    Seat, agree_share, by_ref as seat_by_ref, describe_seat, free as free_seat, held_for as seat_held_for, members,
-    of as seats_of, seat_firm, views as seat_views,
+    Names, Seat, agree_share, by_ref as seat_by_ref, covers as seat_covers, describe_seat, free as free_seat,
+    held_for as seat_held_for, members, of as seats_of, seat_firm, shown as seats_shown, views as seat_views,
 };
 
 use super::model::{Standing, State, Wanted};
@@ -139,21 +139,14 @@ pub async fn wanted(tx: &mut Tx, consortium: i64) -> StoreResult<Vec<Wanted>> {
     const SELECT: &str = "SELECT id, technology, activity, min_level, firms_wanted, weight, waiver \
         FROM consortium_requirement WHERE consortium_id = $1 ORDER BY position, id";
     let rows: Vec<(i64, String, String, i64, i64, i64, String)> = tx.all(SELECT, values![consortium]).await?;
-    let wanted =
-        |(id, technology, activity, min_level, firms, weight, waiver): (i64, _, _, _, i64, _, String)| Wanted {
-            id,
-            need: Need { technology, activity, min_level },
-            firms: usize::try_from(firms).unwrap_or(1),
-            weight,
-            waived: !waiver.is_empty(),
-        };
+    let wanted = |(id, technology, activity, min_level, firms, weight, waiver): (i64, _, _, _, i64, _, _)| Wanted {
+        id,
+        need: Need { technology, activity, min_level },
+        firms: usize::try_from(firms).unwrap_or(1),
+        weight,
+        waiver,
+    };
     Ok(rows.into_iter().map(wanted).collect())
-}
-
-/// The reason for which each requirement is waived, in their order; empty where it is not.
-pub async fn waivers(tx: &mut Tx, consortium: i64) -> StoreResult<Vec<String>> {
-    const SELECT: &str = "SELECT waiver FROM consortium_requirement WHERE consortium_id = $1 ORDER BY position, id";
-    Ok(tx.all::<(String,)>(SELECT, values![consortium]).await?.into_iter().map(|row| row.0).collect())
 }
 
 /// An upper slice needs the consortium to stand as it is: a submitted bid, an awarded project.
@@ -230,10 +223,19 @@ pub struct KindRules {
 
 /// The rules of a purpose kind on the Seoul day of `now`.
 pub async fn rules(tx: &mut Tx, kind: &str, now: UnixMillis) -> StoreResult<KindRules> {
-    Ok(KindRules {
-        lead_type: rule(tx, kind, "lead-type", now).await?.filter(|t| t != "any"),
-        min_members: rule(tx, kind, "min-members", now).await?.and_then(|v| v.parse().ok()).unwrap_or(2),
-    })
+    const SELECT: &str = "SELECT rule, value FROM programme_rule WHERE programme = $1 \
+        AND rule IN ('lead-type', 'min-members') AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2) \
+        ORDER BY valid_from, rule";
+    let mut rules = KindRules { lead_type: None, min_members: 2 };
+    // A later rule stands in place of an earlier one.
+    for (rule, value) in tx.all::<(String, String)>(SELECT, values![kind, now.iso_day()]).await? {
+        if rule == "lead-type" {
+            rules.lead_type = Some(value).filter(|t| t != "any");
+        } else if let Ok(count) = value.parse() {
+            rules.min_members = count;
+        }
+    }
+    Ok(rules)
 }
 
 /// One rule of a programme on the Seoul day of `now`.
@@ -242,6 +244,15 @@ pub async fn rule(tx: &mut Tx, programme: &str, rule: &str, now: UnixMillis) -> 
         AND (valid_to IS NULL OR valid_to >= $3) ORDER BY valid_from DESC LIMIT 1";
     let found: Option<(String,)> = tx.optional(SELECT, values![programme, rule, now.iso_day()]).await?;
     Ok(found.map(|row| row.0))
+}
+
+/// The names of a sector and a purpose kind.
+pub async fn sector_and_kind(tx: &mut Tx, sector: &str, kind: &str) -> StoreResult<(Label, Label)> {
+    const SELECT: &str = "SELECT s.name_ko, s.name_en, k.name_ko, k.name_en FROM sector s \
+        JOIN purpose_kind k ON k.slug = $2 WHERE s.slug = $1";
+    let (sector_ko, sector_en, kind_ko, kind_en): (String, String, String, String) =
+        tx.one(SELECT, values![sector, kind]).await?;
+    Ok((Label::new(sector, sector_ko, sector_en), Label::new(kind, kind_ko, kind_en)))
 }
 
 /// The purpose kinds in their order.

@@ -2,7 +2,7 @@
 
 use super::super::model::{SeatRole, SeatState, SeatView};
 use crate::{
-    companies,
+    companies::{self, FirmCard},
     db::{StoreError, StoreResult, Tx},
     technologies,
     text::Text2,
@@ -78,54 +78,74 @@ pub async fn members(tx: &mut Tx, consortium: i64) -> StoreResult<Vec<i64>> {
     Ok(seats.into_iter().filter(sits).filter_map(|s| s.company).collect())
 }
 
-/// The requirements that each seat must cover: seat id → positions in the list of requirements.
-async fn seat_covers(tx: &mut Tx, consortium: i64) -> StoreResult<HashMap<i64, Vec<i64>>> {
-    const SELECT: &str = "SELECT v.seat_id, v.requirement_id FROM consortium_seat_cover v \
+/// The technologies that each seat must cover, by the seat's id, in the order of the requirements.
+pub async fn covers(tx: &mut Tx, consortium: i64) -> StoreResult<HashMap<i64, Vec<String>>> {
+    const SELECT: &str = "SELECT v.seat_id, r.technology FROM consortium_seat_cover v \
         JOIN consortium_requirement r ON r.id = v.requirement_id WHERE r.consortium_id = $1 ORDER BY r.position, r.id";
-    let mut covers: HashMap<i64, Vec<i64>> = HashMap::new();
-    for (seat, requirement) in tx.all::<(i64, i64)>(SELECT, values![consortium]).await? {
-        covers.entry(seat).or_default().push(requirement);
+    let mut covers: HashMap<i64, Vec<String>> = HashMap::new();
+    for (seat, technology) in tx.all::<(i64, String)>(SELECT, values![consortium]).await? {
+        covers.entry(seat).or_default().push(technology);
     }
     Ok(covers)
 }
 
+/// The names that a page of seats needs.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    pub technologies: HashMap<String, Text2>,
+    pub firms: HashMap<i64, FirmCard>,
+}
+
 /// The seats as a page shows them. Shares and invited firms are for members.
 pub async fn views(tx: &mut Tx, consortium: i64, for_members: bool) -> StoreResult<Vec<SeatView>> {
-    const NEEDS: &str = "SELECT id, technology FROM consortium_requirement WHERE consortium_id = $1";
     let seats = of(tx, consortium).await?;
-    let covers = seat_covers(tx, consortium).await?;
-    let needs: HashMap<i64, String> = tx.all::<(i64, String)>(NEEDS, values![consortium]).await?.into_iter().collect();
-    let slugs: Vec<String> = needs.values().cloned().collect();
-    let names = technologies::labels(tx, &slugs).await?;
+    let covers = covers(tx, consortium).await?;
+    let mut slugs: Vec<String> = covers.values().flatten().cloned().collect();
+    slugs.sort_unstable();
+    slugs.dedup();
     let firms: Vec<i64> = seats.iter().filter_map(|s| s.company).collect();
-    let cards = companies::cards(tx, &firms).await?;
-    let view = |seat: Seat| {
+    let names =
+        Names { technologies: technologies::labels(tx, &slugs).await?, firms: companies::cards(tx, &firms).await? };
+    Ok(shown(&seats, &covers, &names, for_members))
+}
+
+/// Seats with the names of who sits on them and of what they cover.
+pub fn shown(seats: &[Seat], covers: &HashMap<i64, Vec<String>>, names: &Names, for_members: bool) -> Vec<SeatView> {
+    let view = |seat: &Seat| {
         let shown = seat.state == SeatState::Seated || for_members;
-        let names_of = |ids: &Vec<i64>| {
-            ids.iter().filter_map(|id| needs.get(id)).filter_map(|slug| names.get(slug)).cloned().collect()
-        };
+        let named = covers.get(&seat.id).into_iter().flatten().filter_map(|slug| names.technologies.get(slug));
         SeatView {
-            firm: seat.company.filter(|_| shown).and_then(|id| cards.get(&id).cloned()),
-            covers: covers.get(&seat.id).map(names_of).unwrap_or_default(),
+            firm: seat.company.filter(|_| shown).and_then(|id| names.firms.get(&id).cloned()),
+            covers: named.cloned().collect(),
             share: seat.share.filter(|_| for_members),
             share_range: seat.share_range,
-            firm_type: seat.firm_type.unwrap_or_default(),
-            reference: seat.reference,
+            firm_type: seat.firm_type.clone().unwrap_or_default(),
+            reference: seat.reference.clone(),
             role: seat.role,
-            label: seat.label,
+            label: seat.label.clone(),
             // To visitors an invited firm's seat is open.
             state: if shown { seat.state } else { SeatState::Open },
         }
     };
-    Ok(seats.into_iter().map(view).collect())
+    seats.iter().map(view).collect()
 }
 
-/// Puts a firm on a seat that is open, or kept for it by its invitation. Call it under the consortium's lock: a seat
-/// that somebody else took is [`StoreError::Stale`], a firm that sits already [`StoreError::Taken`].
+/// Puts a firm on a seat that is open, or kept for it by its invitation. An invitation that waited is answered by it,
+/// and another seat that was kept for the firm opens. Call it under the consortium's lock: a seat that somebody else
+/// took is [`StoreError::Stale`], a firm that sits already [`StoreError::Taken`].
 pub async fn seat_firm(tx: &mut Tx, seat: i64, company: i64, now: UnixMillis) -> StoreResult<()> {
+    const OPEN_OTHER: &str = "UPDATE consortium_seat SET state = 'open', company_id = NULL \
+        WHERE company_id = $2 AND state = 'invited' AND id <> $1 \
+        AND consortium_id = (SELECT s.consortium_id FROM consortium_seat s WHERE s.id = $1)";
     const UPDATE: &str = "UPDATE consortium_seat SET state = 'seated', company_id = $2, seated_ms = $3 WHERE id = $1 \
         AND (state = 'open' OR (state = 'invited' AND company_id = $2))";
-    tx.run_versioned(UPDATE, values![seat, company, now]).await
+    const ANSWER: &str = "UPDATE consortium_invitation SET state = 'accepted', answered_ms = $3 \
+        WHERE company_id = $2 AND state = 'pending' \
+        AND consortium_id = (SELECT s.consortium_id FROM consortium_seat s WHERE s.id = $1)";
+    tx.run(OPEN_OTHER, values![seat, company]).await?;
+    tx.run_versioned(UPDATE, values![seat, company, now]).await?;
+    tx.run(ANSWER, values![seat, company, now]).await?;
+    Ok(())
 }
 
 /// Keeps an open seat for a firm that is invited.
