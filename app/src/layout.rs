@@ -7,7 +7,7 @@ use crate::{
         keys::{accounts, consortia, ui as words},
         texts, without_lang,
     },
-    ui::{ActButton, Icon, load},
+    ui::{ActButton, Icon, load, whole_path},
 };
 use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
@@ -126,10 +126,7 @@ fn LanguageSwitch(lang: Lang) -> impl IntoView {
     let location = use_location();
     let there = move || {
         let path = location.pathname.get();
-        let query = location.search.get();
-        let query = query.trim_start_matches('?');
-        let mark = if query.is_empty() { "" } else { "?" };
-        format!("{}{mark}{query}", lang.other().href(without_lang(&path)))
+        whole_path(&lang.other().href(without_lang(&path)), &location.search.get())
     };
     view! {
         <a class="tool" rel="external" href=there lang=lang.other().code() hreflang=lang.other().code() title=t.s(words::LANGUAGE_LABEL)>

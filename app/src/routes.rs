@@ -55,7 +55,7 @@ fn Language() -> impl IntoView {
     #[cfg(feature = "hydrate")]
     Effect::new({
         let location = location.clone();
-        move |_| crate::browser::wants(&format!("{}{}", location.pathname.get(), location.search.get()))
+        move |_| crate::browser::wants(&crate::ui::whole_path(&location.pathname.get(), &location.search.get()))
     });
     let path = location.pathname;
     view! { <Html {..} lang=move || Lang::of_path(&path.get()).code()/> }

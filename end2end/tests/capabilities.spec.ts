@@ -41,7 +41,7 @@ function journey(lang: Lang) {
     await page.locator('[name="form[title_ko]"]').fill(`인증서 ${technology}`);
     await page.locator('[name="form[issued]"]').fill('2025-03-01');
     await page.locator('form[action$="technologies/add_evidence"] button[type=submit]').click();
-    await expect(page).toHaveURL(/\/capabilities\?done=1$/);
+    await expect(page).toHaveURL(/\/capabilities\?proved=1$/);
 
     const desk = await browser.newPage({ javaScriptEnabled, baseURL });
     await signIn(desk, COORDINATOR);

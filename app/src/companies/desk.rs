@@ -1,6 +1,9 @@
 //! The secretariat's queues as tabs.
 
-use crate::text::{keys::companies, texts};
+use crate::{
+    text::{keys::companies, texts},
+    ui::{Tab, Tabs},
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -12,11 +15,9 @@ pub fn DeskTabs() -> impl IntoView {
     let queues = [("/secretariat", companies::DESK_FIRMS), ("/secretariat/capabilities", companies::DESK_CAPABILITIES)];
     let tabs = queues.map(|(queue, label)| {
         let href = t.href(queue);
-        let here = {
-            let href = href.clone();
-            move || path.with(|p| *p == href).then_some("page")
-        };
-        view! { <a href=href aria-current=here>{t.s(label)}</a> }
+        // Each queue is a page of its own, which draws its tabs anew.
+        let here = path.with_untracked(|p| *p == href);
+        Tab::new(t.s(label), href, here)
     });
-    view! { <nav class="tabs" aria-label=t.s(companies::QUEUE)>{tabs}</nav> }
+    view! { <Tabs label=t.s(companies::QUEUE) tabs=tabs.to_vec()/> }
 }

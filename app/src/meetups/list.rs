@@ -9,8 +9,8 @@ use crate::{
     companies::filter_values,
     text::{Lang, Texts, keys::meetups, texts},
     ui::{
-        Empty, FilterGroup, Filters, Hidden, Icon, LazyPage, Loaded, Page, Pager, Section, address, asked_page, load,
-        loaded, page_parameter,
+        Empty, FilterGroup, Filters, Hidden, Icon, LazyPage, Loaded, Page, Pager, Section, Tab, Tabs, address,
+        asked_page, load, loaded, page_parameter,
     },
 };
 use leptos::prelude::*;
@@ -86,8 +86,7 @@ fn Programme(list: MeetupList, query: MeetupQuery) -> impl IntoView {
     let tabs = [(false, meetups::WHEN_UPCOMING, list.upcoming), (true, meetups::WHEN_PAST, list.past)].map(
         |(past, word, count)| {
             let href = programme(t, &MeetupQuery { past, sector: query.sector.clone(), page: 1 });
-            let current = (past == query.past).then_some("page");
-            view! { <a href=href aria-current=current>{t.s(word)}" "<span class="facet-count">{count}</span></a> }
+            Tab::new(t.s(word), href, past == query.past).count(count)
         },
     );
     let rows = if list.rows.is_empty() {
@@ -100,7 +99,7 @@ fn Programme(list: MeetupList, query: MeetupQuery) -> impl IntoView {
     let filtered = !query.sector.is_empty();
     let pages = query.clone();
     view! {
-        <nav class="tabs" aria-label=t.s(meetups::WHEN)>{tabs}</nav>
+        <Tabs label=t.s(meetups::WHEN) tabs=tabs.to_vec()/>
         <div class="with-facets">
             <Filters action=t.href("/meetups") filtered>
                 {when}

@@ -1,6 +1,7 @@
 //! Every part of the design system on one page.
 
 use crate::{
+    companies::FirmType,
     consortia::{Fleet, FleetSeat, FleetView},
     meetups::{Counts, SeatBar},
     technologies::{AreaCell, DomainRow, HeatGrid, Legend},
@@ -10,8 +11,8 @@ use crate::{
         texts,
     },
     ui::{
-        Badge, Choice, Choices, Empty, Kind, LazyPage, Notice, Page, Pager, Section, SelectField, TextArea, TextField,
-        Tone,
+        Badge, Choice, Choices, CloseDialog, Column, Crumb, Dialog, Empty, Kind, LazyPage, Notice, Page, Pager,
+        Section, SelectField, Skeleton, Tab, Table, Tabs, TextArea, TextField, Toast, Tone,
     },
 };
 use leptos::prelude::*;
@@ -41,11 +42,27 @@ fn Design() -> impl IntoView {
     ];
     let badges = tones.map(|(tone, word)| view! { <Badge tone label=t.s(word)/> });
     let notices = tones.map(|(tone, word)| view! { <Notice tone><p>{t.s(word)}</p></Notice> });
+    let tabs = vec![
+        Tab::new(t.s(technologies::AS_GRID), t.href("/about/design"), true).icon("grid").count(12),
+        Tab::new(t.s(technologies::AS_TABLE), t.href("/technologies?view=table"), false).icon("list").count(230),
+    ];
+    let columns = vec![t.s(companies::TYPES).into(), Column::number(t.s(design::COLUMN_NUMBER))];
+    let rows = [("infrastructure", "IaaS", 14), ("platform", "PaaS", 7), ("saas", "SaaS", 120)].map(
+        |(slug, label, number)| {
+            view! {
+                <tr>
+                    <th scope="row"><FirmType slug=slug.to_owned() label=label.to_owned()/></th>
+                    <td class="num" data-label=t.s(design::COLUMN_NUMBER)>{number}</td>
+                </tr>
+            }
+        },
+    );
     let choices = move || {
         vec![Choice::new("a", "IaaS").note(t.s(design::NOTE)), Choice::new("b", "PaaS"), Choice::new("c", "SaaS")]
     };
     view! {
-        <Page title=t.s(design::TITLE)>
+        <Page title=t.s(design::TITLE) crumbs=vec![Crumb::new(t.s(words::ABOUT), t.href("/about"))]>
+            <Toast said=t.s(design::TOAST)/>
             <div class="page-head">
                 <h1>{t.s(design::TITLE)}</h1>
                 <p class="lead">{t.s(design::LEAD)}</p>
@@ -59,6 +76,19 @@ fn Design() -> impl IntoView {
                     <button class="button small" type="button">{t.s(words::MORE)}</button>
                     <button class="button primary" type="button" disabled=true>{t.s(words::SAVE)}</button>
                 </div>
+            </Section>
+            <Section title=t.s(design::TABS) more=None>
+                <Tabs label=t.s(design::TABS) tabs/>
+            </Section>
+            <Section title=t.s(design::DIALOG) more=None>
+                <Dialog id="sample" label=t.s(design::DIALOG_OPEN) icon="info">
+                    <h2 id="sample-title">{t.s(design::DIALOG)}</h2>
+                    <p>{t.s(design::DIALOG_MEANS)}</p>
+                    <div class="form-actions"><CloseDialog id="sample"/></div>
+                </Dialog>
+            </Section>
+            <Section title=t.s(design::TABLE) more=None>
+                <Table label=t.s(design::TABLE) columns stacked=true><tbody>{rows}</tbody></Table>
             </Section>
             <Section title=t.s(design::STATES) more=None>
                 <div class="cluster">{badges}</div>
@@ -78,6 +108,9 @@ fn Design() -> impl IntoView {
             </Section>
             <Section title=t.s(design::EMPTY) more=None>
                 <Empty icon="building" title=t.s(companies::NONE_FOUND)><p>{t.s(companies::NONE_FOUND_HELP)}</p></Empty>
+            </Section>
+            <Section title=t.s(design::WAITING) more=None>
+                <Skeleton/>
             </Section>
             <Section title=t.s(design::PICTURES) more=None>
                 <div class="stack">

@@ -15,7 +15,7 @@ use crate::{
     },
     ui::{
         ActButton, Badge, Choice, Choices, ConfirmForm, Crumb, Empty, ErrorView, Form, Hidden, Icon, Kind, LazyPage,
-        Loaded, Notice, Page, Section, SelectField, Submit, TextField, Toast, Tone, load, loaded, typed,
+        Loaded, Notice, Page, Section, SelectField, Submit, TextField, Toast, Tone, load, loaded, told, typed,
     },
 };
 use leptos::prelude::*;
@@ -47,12 +47,17 @@ fn Desk(profile: Profile) -> impl IntoView {
     let t = texts();
     let slug = profile.firm.slug.clone();
     let name = profile.firm.name.get(t.lang()).to_owned();
-    let after = use_query_map().with_untracked(|q| match (q.get("saved"), q.get("done")) {
-        (Some(count), _) if count == "0" => Some(t.s(words::SAVED_NONE).to_owned()),
-        (Some(count), _) => Some(words::saved(t, count)),
-        (None, done) => done.map(|_| t.s(common::SAVED).to_owned()),
+    let claimed = use_query_map().with_untracked(|q| q.get("saved")).map(|count| match count.as_str() {
+        "0" => t.s(words::SAVED_NONE).to_owned(),
+        _ => words::saved(t, count),
     });
-    let after = after.map(|said| view! { <Toast said/> });
+    let done = [
+        ("removed", words::REMOVED),
+        ("changed", common::SAVED),
+        ("proved", common::SAVED),
+        ("unproved", words::EVIDENCE_REMOVED),
+    ];
+    let done = claimed.or_else(|| told(&done).map(|key| t.s(key).to_owned())).map(|said| view! { <Toast said/> });
     let crumbs = vec![
         Crumb::new(t.s(companies::TITLE), t.href("/companies")),
         Crumb::new(name, t.href(&format!("/companies/{slug}"))),
@@ -68,7 +73,7 @@ fn Desk(profile: Profile) -> impl IntoView {
     };
     view! {
         <Page title=t.s(words::MANAGE) crumbs>
-            {after}
+            {done}
             <div class="page-head">
                 <h1>{t.s(words::MANAGE)}</h1>
                 <p class="lead">{t.s(words::MANAGE_LEAD)}</p>

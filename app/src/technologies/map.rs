@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     text::{Texts, keys::technologies as words, texts},
-    ui::{Column, Icon, LazyPage, Loaded, Page, Table, address, load, loaded},
+    ui::{Column, Icon, LazyPage, Loaded, Page, Tab, Table, Tabs, address, load, loaded},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -62,7 +62,10 @@ fn Map(map: MapView, table: bool, sector: String) -> impl IntoView {
         .collect_view();
     let shown = if table { "table" } else { "" };
     let there = |view: &str| address(&t.href("/technologies"), &[("sector", &sector), ("view", view)]);
-    let here = |yes: bool| yes.then_some("page");
+    let tabs = vec![
+        Tab::new(t.s(words::AS_GRID), there(""), !table).icon("grid"),
+        Tab::new(t.s(words::AS_TABLE), there("table"), table).icon("list"),
+    ];
     let body = if table {
         view! { <MapTable domains=map.domains/> }.into_any()
     } else {
@@ -81,10 +84,7 @@ fn Map(map: MapView, table: bool, sector: String) -> impl IntoView {
                 <button class="button small">{t.s(crate::text::keys::ui::APPLY)}</button>
             </form>
         </div>
-        <nav class="tabs" aria-label=t.s(words::TITLE)>
-            <a href=there("") aria-current=here(!table)><Icon name="grid"/>{t.s(words::AS_GRID)}</a>
-            <a href=there("table") aria-current=here(table)><Icon name="list"/>{t.s(words::AS_TABLE)}</a>
-        </nav>
+        <Tabs label=t.s(words::TITLE) tabs/>
         {body}
     }
 }

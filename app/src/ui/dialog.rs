@@ -4,8 +4,53 @@ use super::{Form, Icon, Submit};
 use crate::text::{keys::ui as words, texts};
 use leptos::prelude::*;
 
-/// A button that asks before it acts: a dialog with what the act means, its fields, and the form of `endpoint`. The
-/// browser opens and closes it without a script.
+/// A button and the dialog that it opens. The browser opens and closes it without a script; so does a click beside it.
+#[component]
+pub fn Dialog(
+    /// What tells it from the other dialogs of the page.
+    #[prop(into)]
+    id: String,
+    /// What the button says.
+    #[prop(into)]
+    label: String,
+    icon: &'static str,
+    /// A further class of the button: `quiet`.
+    #[prop(optional)]
+    look: &'static str,
+    /// Open from the start, as where its form came back with an error.
+    #[prop(optional)]
+    open: bool,
+    /// The dialog's content, with a heading whose id is the dialog's and `-title`.
+    children: Children,
+) -> impl IntoView {
+    let click = {
+        let id = id.clone();
+        move |_| open_where_the_browser_does_not(&id)
+    };
+    view! {
+        <button type="button" class=format!("button small {look}") command="show-modal" commandfor=id.clone() on:click=click>
+            <Icon name=icon/>
+            {label}
+        </button>
+        <dialog class="dialog" id=id.clone() aria-labelledby=format!("{id}-title") closedby="any" open=open>
+            {children()}
+        </dialog>
+    }
+}
+
+/// The button inside a dialog that only closes it.
+#[component]
+pub fn CloseDialog(
+    /// The dialog's id.
+    #[prop(into)]
+    id: String,
+) -> impl IntoView {
+    view! {
+        <button type="button" class="button quiet" command="close" commandfor=id>{texts().s(words::CLOSE)}</button>
+    }
+}
+
+/// A button that asks before it acts: a dialog with what the act means, its fields, and the form of `endpoint`.
 #[component]
 pub fn ConfirmForm(
     endpoint: &'static str,
@@ -19,38 +64,22 @@ pub fn ConfirmForm(
     /// What the act means, and the fields of the form.
     children: Children,
 ) -> impl IntoView {
-    let t = texts();
     let id = format!("confirm-{}", endpoint.replace(['/', '_'], "-"));
-    let title = format!("{id}-title");
     #[cfg(feature = "ssr")]
-    let failed = crate::replay::Replay::error(endpoint, "").is_some();
+    let open = crate::replay::Replay::error(endpoint, "").is_some();
     #[cfg(not(feature = "ssr"))]
-    let failed = false;
-    let open = {
-        let id = id.clone();
-        move |_| open_where_the_browser_does_not(&id)
-    };
-    let form = {
-        let (id, title, label) = (id.clone(), title.clone(), label.clone());
-        view! {
+    let open = false;
+    view! {
+        <Dialog id=id.clone() label=label.clone() icon look open>
             <Form endpoint>
-                <h2 id=title>{label.clone()}</h2>
+                <h2 id=format!("{id}-title")>{label.clone()}</h2>
                 {children()}
                 <div class="form-actions">
-                    <button type="button" class="button quiet" command="close" commandfor=id>{t.s(words::CLOSE)}</button>
+                    <CloseDialog id/>
                     <Submit label look="danger"/>
                 </div>
             </Form>
-        }
-    };
-    view! {
-        <button type="button" class=format!("button small {look}") command="show-modal" commandfor=id.clone() on:click=open>
-            <Icon name=icon/>
-            {label.clone()}
-        </button>
-        <dialog class="dialog" id=id.clone() aria-labelledby=title.clone() closedby="any" open=failed>
-            {form}
-        </dialog>
+        </Dialog>
     }
 }
 

@@ -84,6 +84,12 @@ pub fn FilterGroup(
     }
 }
 
+/// A path with the query that the router tells beside it.
+pub fn whole_path(path: &str, search: &str) -> String {
+    let query = search.trim_start_matches('?');
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
 /// An address with a query of the parameters that are set.
 pub fn address(path: &str, parameters: &[(&str, &str)]) -> String {
     let encode = |s: &str| {

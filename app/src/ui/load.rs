@@ -147,7 +147,7 @@ fn shown<T, V: IntoView + 'static>(data: AppResult<T>, show: impl Fn(T) -> V) ->
 
 /// What stands in place of a page while its data travels.
 #[component]
-fn Skeleton() -> impl IntoView {
+pub fn Skeleton() -> impl IntoView {
     view! {
         <div class="page-head" aria-busy="true">
             <p class="visually-hidden" role="status">{texts().s(keys::ui::LOADING)}</p>

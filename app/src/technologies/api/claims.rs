@@ -171,6 +171,6 @@ async fn done(ctx: Ctx, mut tx: Tx, person: &Person, verb: &str, capability: &Cl
     audit::record(&mut tx, ctx.now, Some(person.id), verb, thing, &capability.technology).await?;
     tx.touch_public();
     tx.commit().await?;
-    ctx.go(&format!("/companies/{}/capabilities?done=1", firm.slug));
+    ctx.go(&format!("/companies/{}/capabilities?{verb}=1", firm.slug));
     Ok(())
 }

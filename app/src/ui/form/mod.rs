@@ -10,7 +10,7 @@ mod web;
 
 pub use state::{FormState, typed, typed_flat};
 
-use super::Icon;
+use super::{Icon, whole_path};
 use crate::{
     error::{AppError, FORM},
     text::{keys, texts},
@@ -64,7 +64,7 @@ fn Sheet(
     children: Children,
 ) -> impl IntoView {
     let location = use_location();
-    let here = move || format!("{}{}", location.pathname.get(), query(&location.search.get()));
+    let here = move || whole_path(&location.pathname.get(), &location.search.get());
     let navigate = use_navigate();
     let submit = move |event: web::SubmitEvent| {
         if !plain {
@@ -86,12 +86,6 @@ fn Sheet(
             {draft.map(|name| view! { <Draft name/> })}
         </form>
     }
-}
-
-/// A query with its question mark, or nothing.
-fn query(search: &str) -> String {
-    let bare = search.trim_start_matches('?');
-    if bare.is_empty() { String::new() } else { format!("?{bare}") }
 }
 
 /// Every problem of the form, on top, each a link to its field.
