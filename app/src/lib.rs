@@ -19,6 +19,8 @@ pub mod limits;
 mod markdown;
 pub mod money;
 #[cfg(feature = "ssr")]
+pub mod open;
+#[cfg(feature = "ssr")]
 pub mod replay;
 #[cfg(feature = "ssr")]
 mod secret;

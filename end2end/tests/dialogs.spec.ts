@@ -12,7 +12,7 @@ bothWays('removing a capability asks first, and says that it is done', async ({ 
   await page.goto(href!);
   if (javaScriptEnabled) await hydrated(page);
 
-  const button = page.locator('.page-actions button', { hasText: '삭제' });
+  const button = page.locator('button[command=show-modal]');
   const dialog = page.getByRole('dialog');
   await button.focus();
   await page.keyboard.press('Enter');

@@ -26,7 +26,7 @@ const MEMBER: Stop[] = [
   '/bids/new',
   { name: 'the own bid', on: CONSORTIUM, first: /^\/bids\/(?!new$)[a-z0-9-]+$/ },
   { name: 'editing the own bid', on: CONSORTIUM, first: /^\/bids\/(?!new$)[a-z0-9-]+$/, then: '/edit' },
-  { name: 'answering an advert', on: '/consortia/school-without-stop', first: /^\/bids\/(?!new$)[a-z0-9-]+$/, then: '/answer' },
+  { name: 'answering an advert', on: '/bids?sector=education', first: /^\/bids\/(?!new$)[a-z0-9-]+$/, then: '/answer' },
 ];
 
 const COORDINATOR: Stop[] = [

@@ -5,8 +5,10 @@
 mod calendars;
 pub mod command;
 pub mod edge;
+mod embeds;
 pub mod jobs;
 pub mod logs;
+mod open_data;
 mod router;
 pub mod settings;
 

@@ -3,6 +3,7 @@
 use crate::{
     calendars,
     edge::{self, Edge},
+    embeds, open_data,
 };
 use app::{ctx::Ctx, portal, replay::Replay, shell};
 use axum::{
@@ -43,6 +44,7 @@ pub fn router(edge: Edge, options: LeptosOptions) -> Router {
         let options = options.clone();
         move || shell::shell(options.clone())
     };
+    let embeds = embeds::routes(&edge, &options);
     let dynamic = Router::new()
         .leptos_routes_with_context(&options, pages, context, document)
         .route("/api/{*function}", any(no_such_function))
@@ -62,6 +64,8 @@ pub fn router(edge: Edge, options: LeptosOptions) -> Router {
         .route("/robots.txt", get(robots).with_state(edge.clone()))
         .route("/sitemap.xml", get(sitemap).with_state(edge.clone()))
         .merge(calendars::routes(&edge))
+        .merge(open_data::routes(&edge))
+        .merge(embeds)
         .fallback_service(dynamic)
         .layer(from_fn(edge::security_headers))
         .layer(from_fn_with_state(edge, edge::trace))

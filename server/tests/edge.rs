@@ -2,71 +2,23 @@
 #![recursion_limit = "512"]
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use app::{
-    PUBLIC_ENDPOINTS,
-    ctx::{App, Clock},
-    db::Db,
-    is_public, sample,
-    time::UnixMillis,
-};
+mod support;
+
+use app::{PUBLIC_ENDPOINTS, is_public, sample};
 use axum::{
     Router,
-    body::Body,
     http::{Request, Response, StatusCode, header},
 };
-use http_body_util::BodyExt;
-use leptos::config::LeptosOptions;
-use server::edge::Edge;
 use std::collections::BTreeSet;
-use tower::ServiceExt;
-
-const BASE: &str = "http://127.0.0.1:3000";
-
-async fn portal() -> Router {
-    portal_after(async |_: &Db| ()).await
-}
-
-/// The portal of the sample world after something more was done to its database.
-async fn portal_after(change: impl AsyncFnOnce(&Db)) -> Router {
-    let file =
-        std::env::temp_dir().join(format!("oca-router-{}-{:?}.db", std::process::id(), std::thread::current().id()));
-    for suffix in ["", "-wal", "-shm"] {
-        let _ = std::fs::remove_file(format!("{}{suffix}", file.display()));
-    }
-    let db = Db::open(&format!("sqlite://{}", file.display())).await.unwrap();
-    let now = UnixMillis::of_seoul(2026, 11, 23, 10, 0);
-    sample::fill(&db, now).await.unwrap();
-    change(&db).await;
-    let app = App { db, clock: Clock::fixed(now), base_url: BASE.into(), sample_world: true };
-    let options = LeptosOptions::builder().output_name("oca").site_root("/nonexistent").build();
-    server::router(Edge::new(app, vec![]), options)
-}
-
-async fn send(
-    portal: &Router,
-    request: axum::http::request::Builder,
-    body: &str,
-) -> (StatusCode, Response<()>, String) {
-    let response = portal.clone().oneshot(request.body(Body::from(body.to_owned())).unwrap()).await.unwrap();
-    let (parts, body) = response.into_parts();
-    let text = String::from_utf8_lossy(&body.collect().await.unwrap().to_bytes()).into_owned();
-    (parts.status, Response::from_parts(parts, ()), text)
-}
+use support::{BASE, form, portal, send, sign_in};
 
 async fn get(portal: &Router, path: &str) -> (StatusCode, Response<()>, String) {
     send(portal, Request::get(path).header(header::ACCEPT, "text/html"), "").await
 }
 
-fn form(path: &str) -> axum::http::request::Builder {
-    Request::post(path)
-        .header(header::ORIGIN, BASE)
-        .header(header::ACCEPT, "text/html")
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-}
-
 #[tokio::test]
 async fn pages_answer_in_both_languages_with_a_whole_document_and_a_strict_policy() {
-    let portal = portal().await;
+    let (portal, _) = portal().await;
     for (path, status, words) in [
         ("/", 200, "함께 만들 클라우드 파트너를 찾는 곳"),
         ("/en", 200, "Where cloud firms find the partners"),
@@ -110,14 +62,12 @@ async fn pages_answer_in_both_languages_with_a_whole_document_and_a_strict_polic
 
 #[tokio::test]
 async fn a_former_address_leads_to_the_present_one_for_good() {
-    let portal = portal_after(async |db: &Db| {
-        let mut tx = db.begin().await.unwrap();
-        let firm = app::companies::firm(&mut tx, "marugyeol-cloud").await.unwrap();
-        let slug = app::slugs::rename(&mut tx, app::companies::KIND, "marugyeol", firm.id).await.unwrap();
-        tx.run("UPDATE company SET slug = $2 WHERE id = $1", app::values![firm.id, &slug]).await.unwrap();
-        tx.commit().await.unwrap();
-    })
-    .await;
+    let (portal, db) = portal().await;
+    let mut tx = db.begin().await.unwrap();
+    let firm = app::companies::firm(&mut tx, "marugyeol-cloud").await.unwrap();
+    let slug = app::slugs::rename(&mut tx, app::companies::KIND, "marugyeol", firm.id).await.unwrap();
+    tx.run("UPDATE company SET slug = $2 WHERE id = $1", app::values![firm.id, &slug]).await.unwrap();
+    tx.commit().await.unwrap();
     for (old, new) in [
         ("/companies/marugyeol-cloud", "/companies/marugyeol"),
         ("/en/companies/marugyeol-cloud", "/en/companies/marugyeol"),
@@ -133,7 +83,7 @@ async fn a_former_address_leads_to_the_present_one_for_good() {
 
 #[tokio::test]
 async fn an_anonymous_caller_is_refused_by_every_function_that_is_not_public() {
-    let portal = portal().await;
+    let (portal, _) = portal().await;
     let functions: BTreeSet<String> = leptos::server_fn::axum::server_fn_paths()
         .map(|(path, _)| path.trim_start_matches("/api/").to_owned())
         .collect();
@@ -153,7 +103,7 @@ async fn an_anonymous_caller_is_refused_by_every_function_that_is_not_public() {
 
 #[tokio::test]
 async fn a_write_from_another_site_is_refused() {
-    let portal = portal().await;
+    let (portal, _) = portal().await;
     for origin in ["https://evil.example", "null", "http://127.0.0.1:3001"] {
         let request = Request::post("/api/accounts/sign_out").header(header::ORIGIN, origin);
         assert_eq!(send(&portal, request, "").await.0, StatusCode::FORBIDDEN, "{origin}");
@@ -163,7 +113,7 @@ async fn a_write_from_another_site_is_refused() {
 
 #[tokio::test]
 async fn a_plain_form_that_fails_comes_back_with_every_error_and_what_was_typed_but_no_password() {
-    let portal = portal().await;
+    let (portal, _) = portal().await;
     let body = "_from=%2Fen%2Fsign-up&form%5Bname%5D=Kim+%3Cb%3E&form%5Bemail%5D=kim&form%5Bpassword%5D=tiny-secret";
     let (status, _, page) = send(&portal, form("/api/accounts/sign_up"), &body.replace("tiny-secret", "tiny")).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -174,7 +124,7 @@ async fn a_plain_form_that_fails_comes_back_with_every_error_and_what_was_typed_
 
 #[tokio::test]
 async fn signing_in_opens_the_pages_of_a_role_and_signing_out_closes_them() {
-    let portal = portal().await;
+    let (portal, _) = portal().await;
     let fields = "_from=/sign-in&form[next]=/secretariat&form[email]=jiam@oca.example&form[password]=";
     let (status, _, page) = send(&portal, form("/api/accounts/sign_in"), &format!("{fields}wrong-password")).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -202,7 +152,7 @@ async fn signing_in_opens_the_pages_of_a_role_and_signing_out_closes_them() {
 
 #[tokio::test]
 async fn a_finished_page_is_kept_and_answers_304_until_something_public_changes() {
-    let portal = portal().await;
+    let (portal, _) = portal().await;
     let (_, first, body) = get(&portal, "/companies?page=1").await;
     let etag = first.headers()[header::ETAG].clone();
     let (_, second, again) = get(&portal, "/companies?page=1").await;
@@ -215,7 +165,7 @@ async fn a_finished_page_is_kept_and_answers_304_until_something_public_changes(
 
 #[tokio::test]
 async fn too_many_sign_ins_answer_429_with_the_time_to_wait() {
-    let portal = portal().await;
+    let (portal, _) = portal().await;
     let fields = "form[email]=nobody@x.example&form[password]=wrong-password";
     let mut last = StatusCode::OK;
     for _ in 0..11 {
@@ -232,7 +182,7 @@ async fn too_many_sign_ins_answer_429_with_the_time_to_wait() {
 
 #[tokio::test]
 async fn visitors_see_that_a_firm_can_do_something_and_members_how_well() {
-    let portal = portal().await;
+    let (portal, _) = portal().await;
     let path = "/companies/soebuk-factory";
     let (_, _, visitor) = get(&portal, path).await;
     assert!(visitor.contains("제조실행시스템") && visitor.contains("수준과 활동은 회원사에게 보입니다"), "{visitor}");
@@ -245,7 +195,7 @@ async fn visitors_see_that_a_firm_can_do_something_and_members_how_well() {
 
 #[tokio::test]
 async fn only_the_firms_own_people_claim_for_it_and_nobody_confirms_their_own() {
-    let portal = portal().await;
+    let (portal, _) = portal().await;
     let cookie = sign_in(&portal, "taeo@marugyeol-cloud.example").await;
     let claim = |slug: &str| format!("slug={slug}&once=a&form[technologies][]=gpu-cloud&form[levels][]=3");
     for (endpoint, body, status) in [
@@ -263,12 +213,4 @@ async fn only_the_firms_own_people_claim_for_it_and_nobody_confirms_their_own() 
         let (answered, _, text) = send(&portal, request, &body).await;
         assert_eq!(answered.as_u16(), status, "{endpoint} {body}: {text}");
     }
-}
-
-/// Signs somebody of the sample world in; answers their cookie.
-async fn sign_in(portal: &Router, email: &str) -> String {
-    let body = format!("form[next]=/&form[email]={email}&form[password]={}", sample::PASSWORD);
-    let (_, response, _) = send(portal, form("/api/accounts/sign_in"), &body).await;
-    let cookie = response.headers()[header::SET_COOKIE].to_str().unwrap();
-    cookie.split(';').next().unwrap().to_owned()
 }

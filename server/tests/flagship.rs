@@ -2,78 +2,23 @@
 #![recursion_limit = "512"]
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use app::{
-    ctx::{App, Clock},
-    db::Db,
-    sample,
-    time::UnixMillis,
-};
-use axum::{
-    Router,
-    body::Body,
-    http::{Request, Response, StatusCode, header, request::Builder},
-};
-use http_body_util::BodyExt;
-use leptos::config::LeptosOptions;
-use server::edge::Edge;
-use tower::ServiceExt;
+mod support;
 
-const BASE: &str = "http://127.0.0.1:3000";
-const COORDINATOR: &str = "jiam@oca.example";
-const MEMBER: &str = "taeo@marugyeol-cloud.example";
-
-async fn portal() -> Router {
-    let file =
-        std::env::temp_dir().join(format!("oca-flagship-{}-{:?}.db", std::process::id(), std::thread::current().id()));
-    for suffix in ["", "-wal", "-shm"] {
-        let _ = std::fs::remove_file(format!("{}{suffix}", file.display()));
-    }
-    let db = Db::open(&format!("sqlite://{}", file.display())).await.unwrap();
-    let now = UnixMillis::of_seoul(2026, 11, 23, 10, 0);
-    sample::fill(&db, now).await.unwrap();
-    let app = App { db, clock: Clock::fixed(now), base_url: BASE.into(), sample_world: true };
-    let options = LeptosOptions::builder().output_name("oca").site_root("/nonexistent").build();
-    server::router(Edge::new(app, vec![]), options)
-}
-
-async fn send(portal: &Router, request: Builder, body: &str) -> (StatusCode, Response<()>, String) {
-    let response = portal.clone().oneshot(request.body(Body::from(body.to_owned())).unwrap()).await.unwrap();
-    let (parts, body) = response.into_parts();
-    let text = String::from_utf8_lossy(&body.collect().await.unwrap().to_bytes()).into_owned();
-    (parts.status, Response::from_parts(parts, ()), text)
-}
+use axum::Router;
+use support::{COORDINATOR, MEMBER, portal, sign_in};
 
 async fn get(portal: &Router, path: &str, cookie: &str) -> (u16, String) {
-    let request = Request::get(path).header(header::ACCEPT, "text/html").header(header::COOKIE, cookie);
-    let (status, _, body) = send(portal, request, "").await;
-    (status.as_u16(), body)
+    let (status, _, body) = support::page(portal, path, cookie).await;
+    (status, body)
 }
 
-async fn post(portal: &Router, endpoint: &str, cookie: &str, body: &str) -> (u16, String, String) {
-    let request = Request::post(format!("/api/flagship/{endpoint}"))
-        .header(header::ORIGIN, BASE)
-        .header(header::ACCEPT, "text/html")
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .header(header::COOKIE, cookie);
-    let (status, response, page) = send(portal, request, body).await;
-    let location = response.headers().get(header::LOCATION).map(|l| l.to_str().unwrap().to_owned());
-    (status.as_u16(), location.unwrap_or_default(), page)
-}
-
-async fn sign_in(portal: &Router, email: &str) -> String {
-    let request = Request::post("/api/accounts/sign_in")
-        .header(header::ORIGIN, BASE)
-        .header(header::ACCEPT, "text/html")
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-    let body = format!("_from=/sign-in&form[email]={email}&form[password]={}", sample::PASSWORD);
-    let (status, response, page) = send(portal, request, &body).await;
-    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
-    response.headers()[header::SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned()
+async fn post(portal: &Router, act: &str, cookie: &str, fields: &str) -> (u16, String, String) {
+    support::post(portal, &format!("flagship/{act}"), cookie, fields).await
 }
 
 #[tokio::test]
 async fn pages_answer_in_both_languages_and_editors_ask_who_one_is() {
-    let portal = portal().await;
+    let (portal, _) = portal().await;
     for (path, status, words) in [
         ("/flagship", 200, "제2차 클라우드 플래그십 프로젝트 공모"),
         ("/en/flagship", 200, "Cloud Flagship Project, Third Call"),
@@ -117,7 +62,7 @@ const CALL: &str = "form[name_ko]=제9차 공모&form[agency_ko]=전담기관&fo
 
 #[tokio::test]
 async fn a_coordinator_writes_a_call_which_is_hidden_until_it_is_published() {
-    let portal = portal().await;
+    let (portal, _) = portal().await;
     let desk = sign_in(&portal, COORDINATOR).await;
     let bad = CALL.replace("[cap]=50", "[cap]=").replace("learning-management", "no-such-thing");
     let (status, _, page) = post(&portal, "create_call", &desk, &format!("_from=/flagship/new&{bad}")).await;
@@ -150,7 +95,7 @@ async fn a_coordinator_writes_a_call_which_is_hidden_until_it_is_published() {
 
 #[tokio::test]
 async fn whoever_steers_no_consortium_is_told_so_and_refused() {
-    let portal = portal().await;
+    let (portal, _) = portal().await;
     let desk = sign_in(&portal, COORDINATOR).await;
     let (status, page) = get(&portal, "/bids/new?lot=round-2-education", &desk).await;
     assert_eq!(status, 200);
@@ -170,7 +115,7 @@ async fn whoever_steers_no_consortium_is_told_so_and_refused() {
 
 #[tokio::test]
 async fn an_advert_keeps_its_answers_to_those_who_steer_and_a_firm_can_answer_and_be_seated() {
-    let portal = portal().await;
+    let (portal, _) = portal().await;
     let lead = sign_in(&portal, "sangu@handeulmok-networks.example").await;
     let newcomer = sign_in(&portal, "sinae@yeoulmok-platform.example").await;
     let advert = "/bids/warm-line-bid";

@@ -2,77 +2,21 @@
 #![recursion_limit = "512"]
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use app::{
-    ctx::{App, Clock},
-    db::Db,
-    sample,
-    time::{DAY_MS, UnixMillis},
-};
+mod support;
+
+use app::{db::Db, time::DAY_MS};
 use axum::{
     Router,
-    body::Body,
-    http::{Request, Response, StatusCode, header, request::Builder},
+    http::{Request, StatusCode, header},
 };
-use http_body_util::BodyExt;
-use leptos::config::LeptosOptions;
-use server::edge::Edge;
-use tower::ServiceExt;
+use support::{COORDINATOR, now, page as get, portal, send, sign_in};
 
-const BASE: &str = "http://127.0.0.1:3000";
-const COORDINATOR: &str = "jiam@oca.example";
 const LINK: &str = "https://meet.oca.example/router-test";
 
-fn now() -> UnixMillis {
-    UnixMillis::of_seoul(2026, 11, 23, 10, 0)
-}
-
-async fn portal() -> (Router, Db) {
-    let file =
-        std::env::temp_dir().join(format!("oca-meetups-{}-{:?}.db", std::process::id(), std::thread::current().id()));
-    for suffix in ["", "-wal", "-shm"] {
-        let _ = std::fs::remove_file(format!("{}{suffix}", file.display()));
-    }
-    let db = Db::open(&format!("sqlite://{}", file.display())).await.unwrap();
-    sample::fill(&db, now()).await.unwrap();
-    let app = App { db: db.clone(), clock: Clock::fixed(now()), base_url: BASE.into(), sample_world: true };
-    let options = LeptosOptions::builder().output_name("oca").site_root("/nonexistent").build();
-    (server::router(Edge::new(app, vec![]), options), db)
-}
-
-async fn send(portal: &Router, request: Builder, body: &str) -> (StatusCode, Response<()>, String) {
-    let response = portal.clone().oneshot(request.body(Body::from(body.to_owned())).unwrap()).await.unwrap();
-    let (parts, body) = response.into_parts();
-    let text = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
-    (parts.status, Response::from_parts(parts, ()), text)
-}
-
-async fn get(portal: &Router, path: &str, cookie: &str) -> (u16, Response<()>, String) {
-    let request = Request::get(path).header(header::ACCEPT, "text/html").header(header::COOKIE, cookie);
-    let (status, response, body) = send(portal, request, "").await;
-    (status.as_u16(), response, body)
-}
-
-/// Posts a form of a page; answers the status and where it leads.
+/// Posts a form of a page; answers the status and where it leads, or the page.
 async fn post(portal: &Router, endpoint: &str, cookie: &str, fields: &str) -> (u16, String) {
-    let request = Request::post(format!("/api/{endpoint}"))
-        .header(header::ORIGIN, BASE)
-        .header(header::ACCEPT, "text/html")
-        .header(header::COOKIE, cookie)
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-    let (status, response, body) = send(portal, request, fields).await;
-    let leads = response.headers().get(header::LOCATION).and_then(|v| v.to_str().ok()).map(str::to_owned);
-    (status.as_u16(), leads.unwrap_or(body))
-}
-
-async fn sign_in(portal: &Router, email: &str) -> String {
-    let fields = format!("form[email]={email}&form[password]={}", sample::PASSWORD);
-    let request = Request::post("/api/accounts/sign_in")
-        .header(header::ORIGIN, BASE)
-        .header(header::ACCEPT, "text/html")
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-    let (_, response, body) = send(portal, request, &fields).await;
-    let cookie = response.headers().get(header::SET_COOKIE).unwrap_or_else(|| panic!("{email}: {body}"));
-    cookie.to_str().unwrap().split(';').next().unwrap().to_owned()
+    let (status, leads, page) = support::post(portal, endpoint, cookie, fields).await;
+    (status, if leads.is_empty() { page } else { leads })
 }
 
 /// The fields of an online meetup of the alliance with one seat.

@@ -1,5 +1,6 @@
 //! People: how they sign up, sign in and out, and what is remembered for them.
 
+mod account;
 mod api;
 #[cfg(feature = "ssr")]
 mod appoint;
@@ -31,7 +32,7 @@ pub use store::{NewPerson, add_person, make_coordinator, name_of};
 #[cfg(feature = "ssr")]
 pub use {appoint::appoint, password::hash as hash_password};
 
-pub(crate) use pages::AccountPage;
+pub(crate) use account::AccountPage;
 pub(crate) use pages::ResetAskPage;
 pub(crate) use pages::ResetPage;
 pub(crate) use pages::SignUpPage;

@@ -1,6 +1,9 @@
 //! The pages of accounts.
 
-use super::pages::{AccountPage, LinkSentPage, ResetAskPage, ResetPage, SentKind, SignInPage, SignUpPage, VerifyPage};
+use super::{
+    account::AccountPage,
+    pages::{LinkSentPage, ResetAskPage, ResetPage, SentKind, SignInPage, SignUpPage, VerifyPage},
+};
 use leptos::prelude::*;
 use leptos_router::{
     Lazy, SsrMode,

@@ -10,6 +10,8 @@ mod list;
 mod mails;
 mod mine;
 mod model;
+#[cfg(feature = "ssr")]
+mod open;
 mod queue;
 mod routes;
 #[cfg(feature = "ssr")]
@@ -26,6 +28,7 @@ pub use routes::CompanyRoutes;
 #[cfg(feature = "ssr")]
 pub use {
     model::{CompanyForm, Role, promised},
+    open::{OpenCompany, OpenCompanyQuery, open},
     store::{
         Firm, KIND, NewCompany, Settled, acting_for, add, add_person, cards, count_by_sector, count_by_type, everyone,
         firm, firm_by_id, firms_of, has_type, index, joined_since, load_base, newest, newest_of, of_type, owned_by,

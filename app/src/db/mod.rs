@@ -3,30 +3,21 @@
 //! The rules that keep a text valid on both stand in the README ("One SQL text"). All work runs in a transaction:
 //! [`Db::read`] gives one that sees a single state, [`Db::begin`] one that writes.
 
+mod connect;
 mod migrate;
 mod value;
 
 pub use value::Value;
 
-use sqlx::{
-    FromRow, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
-    postgres::{PgConnectOptions, PgPoolOptions, PgRow},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
-};
+use sqlx::{FromRow, PgPool, Postgres, Sqlite, SqlitePool, Transaction, postgres::PgRow, sqlite::SqliteRow};
 use std::{
     fmt,
-    str::FromStr,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    time::Duration,
 };
 
-/// How long a request waits for a connection before the database counts as away.
-const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
-/// Connections that read at the same time.
-const READERS: u32 = 8;
 /// On PostgreSQL, tells other replicas that public pages changed.
 const PUBLIC_CHANNEL: &str = "oca_public";
 
@@ -97,11 +88,12 @@ impl fmt::Debug for Db {
 impl Db {
     /// Connects to `sqlite://FILE` (created if missing) or `postgres://…` and brings the schema up to date.
     pub async fn open(url: &str) -> StoreResult<Self> {
-        let pools = if url.starts_with("postgres") { open_postgres(url).await? } else { open_sqlite(url).await? };
+        let pools =
+            if url.starts_with("postgres") { connect::postgres(url).await? } else { connect::sqlite(url).await? };
         let db = Self { pools, public_version: Arc::default() };
         migrate::run(&db.pools).await?;
         if let Pools::Postgres(pool) = &db.pools {
-            listen(pool.clone(), db.public_version.clone());
+            connect::listen(pool.clone(), db.public_version.clone());
         }
         Ok(db)
     }
@@ -149,60 +141,6 @@ impl Db {
             Pools::Postgres(pool) => pool.close().await,
         }
     }
-}
-
-async fn open_sqlite(url: &str) -> StoreResult<Pools> {
-    let options = SqliteConnectOptions::from_str(url)?
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .busy_timeout(ACQUIRE_TIMEOUT);
-    let folder = options.get_filename().parent().map(std::path::Path::to_path_buf);
-    if let Some(folder) = folder.filter(|f| !f.as_os_str().is_empty()) {
-        std::fs::create_dir_all(&folder).map_err(|e| StoreError::Away(format!("{}: {e}", folder.display())))?;
-    }
-    let write = SqlitePoolOptions::new()
-        .max_connections(1)
-        .test_before_acquire(false)
-        .acquire_timeout(ACQUIRE_TIMEOUT)
-        .connect_with(options.clone())
-        .await?;
-    let read = SqlitePoolOptions::new()
-        .max_connections(READERS)
-        // A file does not go away like a server: asking before each use would only cost.
-        .test_before_acquire(false)
-        .acquire_timeout(ACQUIRE_TIMEOUT)
-        .connect_lazy_with(options.read_only(true));
-    Ok(Pools::Sqlite { read, write })
-}
-
-async fn open_postgres(url: &str) -> StoreResult<Pools> {
-    let options = PgConnectOptions::from_str(url)?.application_name("oca");
-    let pool = PgPoolOptions::new()
-        .max_connections(READERS * 2)
-        .acquire_timeout(ACQUIRE_TIMEOUT)
-        .connect_with(options)
-        .await?;
-    Ok(Pools::Postgres(pool))
-}
-
-/// Raises the public version whenever another replica says that it changed something.
-fn listen(pool: PgPool, version: Arc<AtomicU64>) {
-    tokio::spawn(async move {
-        while !pool.is_closed() {
-            let listener = sqlx::postgres::PgListener::connect_with(&pool).await;
-            if let Ok(mut listener) = listener
-                && listener.listen(PUBLIC_CHANNEL).await.is_ok()
-            {
-                version.fetch_add(1, Ordering::AcqRel);
-                while listener.recv().await.is_ok() {
-                    version.fetch_add(1, Ordering::AcqRel);
-                }
-            }
-            tokio::time::sleep(Duration::from_secs(1)).await;
-        }
-    });
 }
 
 enum Inner {

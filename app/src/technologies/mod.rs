@@ -3,11 +3,15 @@
 mod api;
 mod claim;
 #[cfg(feature = "ssr")]
+mod embed;
+#[cfg(feature = "ssr")]
 mod mails;
 mod manage;
 mod map;
 mod model;
 mod node;
+#[cfg(feature = "ssr")]
+mod open;
 mod profile;
 mod review;
 mod routes;
@@ -29,7 +33,11 @@ pub use rows::{RowValue, TechnologyRows};
 #[cfg(feature = "ssr")]
 pub use {
     api::resolve,
+    embed::embed,
     model::{CapabilityDraft, EvidenceDraft, EvidenceKind, Visibility},
+    open::{
+        OpenCapability, OpenCapabilityQuery, OpenTechnology, OpenTechnologyQuery, open_capabilities, open_technologies,
+    },
     store::{
         add_evidence, areas, choices, claim, confirm, confirmed_since, held, holders, labels, load_base, set_aside,
     },

@@ -69,7 +69,7 @@ pub fn Node(node: NodeView, page: i64, children: Children) -> impl IntoView {
 
 /// What belongs to a domain or an area, each with its numbers.
 #[component]
-fn Below(nodes: Vec<NodeCount>) -> impl IntoView {
+pub fn Below(nodes: Vec<NodeCount>) -> impl IntoView {
     let t = texts();
     let cards = nodes
         .into_iter()
@@ -92,7 +92,7 @@ fn Below(nodes: Vec<NodeCount>) -> impl IntoView {
 
 /// Firms that can do it, with activity and level for whoever may see them.
 #[component]
-fn Holders(holders: Vec<Holder>, member: bool, single: bool, caption: String) -> impl IntoView {
+pub fn Holders(holders: Vec<Holder>, member: bool, single: bool, caption: String) -> impl IntoView {
     let t = texts();
     let rows = holders.into_iter().map(|h| view! { <HolderRow holder=h single/> }).collect_view();
     let note = (!member).then(|| view! { <p class="small muted"><Icon name="lock"/>" "{t.s(words::MEMBERS_ONLY)}</p> });

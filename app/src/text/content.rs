@@ -6,6 +6,7 @@ use std::fmt;
 
 /// Content written by people in one or both languages. To a reader travels only the one that [`Text2::pick`] picks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Text2 {
     /// Korean, or empty.

@@ -3,6 +3,7 @@
 mod desk;
 mod firms;
 mod list;
+mod open;
 mod people;
 
 pub use desk::{Settled, settle, waiting};
@@ -10,6 +11,7 @@ pub use firms::{
     Firm, acting_for, cards, everyone, firm, firm_by_id, firms_of, has_type, of_type, owned_by, type_name,
 };
 pub use list::{Lists, count_by_sector, count_by_type, joined_since, list, list_facets, lists_of, newest, newest_of};
+pub use open::companies as open_companies;
 pub use people::{add_person, mine, owners, role};
 
 use super::model::{CompanyDraft, CompanyForm, CompanyView, Role, State};

@@ -49,13 +49,19 @@ pub async fn get_map(sector: String) -> AppResult<MapView> {
 pub async fn get_node(slug: String, page: i64) -> AppResult<NodeView> {
     let ctx = Ctx::current()?;
     let mut tx = ctx.read().await?;
-    let node = store::node(&mut tx, &slug).await?;
-    let parents = store::parents(&mut tx, &node).await?;
-    let children = store::counts(&mut tx, &slug).await?;
-    let (rows, total, firms, verified_firms) = store::holders_page(&mut tx, &slug, page).await?;
-    let ids: Vec<i64> = rows.iter().map(|r| r.company_id).collect();
-    let cards = companies::cards(&mut tx, &ids).await?;
     let member = is_member(&mut tx, ctx.person.as_ref()).await?;
+    node_view(&mut tx, slug, page, member).await
+}
+
+/// A page of a node as members or visitors see it.
+#[cfg(feature = "ssr")]
+pub async fn node_view(tx: &mut Tx, slug: String, page: i64, member: bool) -> AppResult<NodeView> {
+    let node = store::node(tx, &slug).await?;
+    let parents = store::parents(tx, &node).await?;
+    let children = store::counts(tx, &slug).await?;
+    let (rows, total, firms, verified_firms) = store::holders_page(tx, &slug, page).await?;
+    let ids: Vec<i64> = rows.iter().map(|r| r.company_id).collect();
+    let cards = companies::cards(tx, &ids).await?;
     let sight = if member { Sight::Member } else { Sight::Visitor };
     let holder = |row: store::HolderRow| {
         Some(Holder {

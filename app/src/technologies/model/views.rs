@@ -77,6 +77,8 @@ pub enum NodeLevel {
 }
 
 impl NodeLevel {
+    pub const CODES: [&str; 3] = ["domain", "area", "technology"];
+
     pub fn of_code(code: &str) -> Self {
         match code {
             "domain" => Self::Domain,

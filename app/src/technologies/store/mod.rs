@@ -2,6 +2,7 @@
 
 mod capabilities;
 mod map;
+mod open;
 mod review;
 
 pub use capabilities::{
@@ -11,6 +12,7 @@ pub use map::{
     HolderRow, all_areas, areas, choices, confirmed_since, counts, holders_page, labels, load_base, node, parents,
     totals,
 };
+pub use open::{capabilities as open_capabilities, nodes as open_nodes};
 pub use review::{confirm, give_back, set_aside, waiting};
 
 use super::model::Held;

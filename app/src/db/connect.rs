@@ -1,0 +1,75 @@
+//! Connections: to a SQLite file or a PostgreSQL server.
+
+use super::{PUBLIC_CHANNEL, Pools, StoreError, StoreResult};
+use sqlx::{
+    PgPool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{
+    str::FromStr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+/// How long a request waits for a connection before the database counts as away.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
+/// Connections that read at the same time.
+const READERS: u32 = 8;
+
+pub async fn sqlite(url: &str) -> StoreResult<Pools> {
+    let options = SqliteConnectOptions::from_str(url)?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(ACQUIRE_TIMEOUT);
+    let folder = options.get_filename().parent().map(std::path::Path::to_path_buf);
+    if let Some(folder) = folder.filter(|f| !f.as_os_str().is_empty()) {
+        std::fs::create_dir_all(&folder).map_err(|e| StoreError::Away(format!("{}: {e}", folder.display())))?;
+    }
+    let write = SqlitePoolOptions::new()
+        .max_connections(1)
+        .test_before_acquire(false)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .connect_with(options.clone())
+        .await?;
+    let read = SqlitePoolOptions::new()
+        .max_connections(READERS)
+        // A file does not go away like a server: asking before each use would only cost.
+        .test_before_acquire(false)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .connect_lazy_with(options.read_only(true));
+    Ok(Pools::Sqlite { read, write })
+}
+
+pub async fn postgres(url: &str) -> StoreResult<Pools> {
+    let options = PgConnectOptions::from_str(url)?.application_name("oca");
+    let pool = PgPoolOptions::new()
+        .max_connections(READERS * 2)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .connect_with(options)
+        .await?;
+    Ok(Pools::Postgres(pool))
+}
+
+/// Raises the public version whenever another replica says that it changed something.
+pub fn listen(pool: PgPool, version: Arc<AtomicU64>) {
+    tokio::spawn(async move {
+        while !pool.is_closed() {
+            let listener = sqlx::postgres::PgListener::connect_with(&pool).await;
+            if let Ok(mut listener) = listener
+                && listener.listen(PUBLIC_CHANNEL).await.is_ok()
+            {
+                version.fetch_add(1, Ordering::AcqRel);
+                while listener.recv().await.is_ok() {
+                    version.fetch_add(1, Ordering::AcqRel);
+                }
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    });
+}
