@@ -51,13 +51,14 @@ fn assert_same_keys(ko: &Catalogue, en: &Catalogue) {
     }
 }
 
-/// The names between braces; a Korean particle after a colon (`{firm:을}`) is not part of the name.
+/// The names between braces; neither a Korean particle (`{firm:을}`) nor the forms of a word that goes with a number
+/// (`{count?firm|firms}`) are part of the name.
 fn values(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut rest = text;
     while let Some(start) = rest.find('{') {
         let end = rest[start..].find('}').expect("a closing brace") + start;
-        let name = rest[start + 1..end].split(':').next().unwrap_or_default();
+        let name = rest[start + 1..end].split([':', '?']).next().unwrap_or_default();
         found.insert(name.to_owned());
         rest = &rest[end + 1..];
     }

@@ -25,6 +25,25 @@
     }
   });
 
+  // Back and Forward return to where one was, also where the page's content comes a moment later.
+  const places = new Map();
+  let returning = false;
+  addEventListener('scroll', () => { if (!returning) places.set(location.href, scrollY); }, { passive: true });
+  addEventListener('popstate', () => {
+    const [here, y, until] = [location.href, places.get(location.href) ?? 0, Date.now() + 3000];
+    returning = true;
+    const settle = () => {
+      const room = root.scrollHeight - innerHeight >= y;
+      if (room) scrollTo(scrollX, y);
+      if ((room && scrollY === y && !document.querySelector('[aria-busy=true]')) || Date.now() > until || location.href !== here) {
+        returning = false;
+      } else {
+        requestAnimationFrame(settle);
+      }
+    };
+    requestAnimationFrame(settle);
+  });
+
   // The WASM panicked, or a part of it could not be fetched: from now on this is a plain site.
   addEventListener('app:panic', (event) => {
     for (const kind of ['click', 'submit']) addEventListener(kind, (e) => e.stopImmediatePropagation(), true);

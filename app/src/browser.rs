@@ -21,6 +21,19 @@ pub fn on_panic() {
     }));
 }
 
+/// Moves the focus to the content of the page that was just opened, without scrolling.
+pub fn focus_content() {
+    use wasm_bindgen::JsCast;
+    leptos::prelude::request_animation_frame(|| {
+        let main = leptos::prelude::document().get_element_by_id("main");
+        if let Some(main) = main.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = main.focus_with_options(&options);
+        }
+    });
+}
+
 /// Marks the document as taken over, for whoever waits for it (tests do).
 pub fn hydrated() {
     if let Some(root) = leptos::prelude::document().document_element() {

@@ -10,7 +10,7 @@ use crate::{
     },
     meetups::{EditMeetupPage, MeetupListPage, MeetupPage, NewMeetupPage},
     portal::{ConsortiumPage, DesignPage, FirmPage, HomePage, SearchPage, SectorListPage, SectorPage, TechnologyPage},
-    technologies::{CapabilityPage, ClaimPage, ManagePage, MapPage, ReviewPage},
+    technologies::{CapabilityPage, ClaimPage, CoveragePage, ManagePage, MapPage, ReviewPage},
     ui::LazyPage,
 };
 use leptos::prelude::{AnyView, lazy};
@@ -52,7 +52,7 @@ macro_rules! chunk {
 chunk! {
     /// Who is there and what they can do: read by everybody.
     Firms, open_firms, __preload_open_firms:
-    HomePage, CompanyListPage, FirmPage, MapPage, TechnologyPage, SectorListPage, SectorPage, SearchPage, DesignPage,
+    HomePage, CompanyListPage, FirmPage, MapPage, CoveragePage, TechnologyPage, SectorListPage, SectorPage, SearchPage, DesignPage,
 }
 
 chunk! {

@@ -92,6 +92,12 @@ pub fn request_id() -> String {
     secret::reference()
 }
 
+/// A word that nobody can guess.
+#[cfg(feature = "ssr")]
+pub fn secret_word() -> String {
+    secret::token()
+}
+
 /// A short name for content, for entity tags.
 #[cfg(feature = "ssr")]
 pub fn content_hash(bytes: &[u8]) -> String {

@@ -11,7 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 const PAGE: i64 = 50;
 /// Items on a page at most.
 const MOST: i64 = 100;
-/// What stands in the place of a mark from which to go on, at most, in bytes.
+/// What stands in the place of a mark from which to go on, at most, in characters.
 const LONGEST_MARK: usize = 100;
 
 /// A page of a list.
@@ -45,14 +45,12 @@ pub struct Window {
 impl Paging {
     /// The page, or what is wrong with it.
     pub fn check(&self) -> AppResult<Window> {
-        if self.after.len() > LONGEST_MARK {
-            return Err(AppError::field("after", Problem::TooLong(LONGEST_MARK)));
-        }
+        let after = check::optional_line(&self.after, LONGEST_MARK).map_err(|wrong| AppError::field("after", wrong))?;
         let limit = match self.limit.as_str() {
             "" => PAGE,
             typed => check::number(typed, 1, MOST).map_err(|wrong| AppError::field("limit", wrong))?,
         };
-        Ok(Window { after: self.after.clone(), limit })
+        Ok(Window { after, limit })
     }
 }
 

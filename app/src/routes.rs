@@ -58,6 +58,15 @@ fn Language() -> impl IntoView {
         move |_| crate::browser::wants(&crate::ui::whole_path(&location.pathname.get(), &location.search.get()))
     });
     let path = location.pathname;
+    // Whoever follows a link by keyboard or hears the page goes on at the new page's content.
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |before: Option<String>| {
+        let now = path.get();
+        if before.is_some_and(|before| before != now) {
+            crate::browser::focus_content();
+        }
+        now
+    });
     view! { <Html {..} lang=move || Lang::of_path(&path.get()).code()/> }
 }
 

@@ -17,6 +17,8 @@ export const PUBLIC_PAGES: Stop[] = [
   '/sectors/healthcare',
   '/technologies',
   '/technologies?view=table',
+  '/coverage',
+  '/coverage?sector=healthcare',
   '/technologies/infrastructure',
   '/technologies/compute',
   '/technologies/gpu-cloud',

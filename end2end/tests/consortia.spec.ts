@@ -78,8 +78,8 @@ function journey(lang: Lang) {
         await owner.locator('.notice form[action$="consortia/answer"] button', { hasText: ko ? '수락' : 'Accept' }).click();
         await expect(owner).toHaveURL(/accepted=1/);
       } else {
-        await owner.locator('.notice summary', { hasText: ko ? '거절' : 'Decline' }).click();
-        await owner.locator('.notice .form-panel button[type=submit]').click();
+        await owner.locator('.notice button[command]', { hasText: ko ? '거절' : 'Decline' }).first().click();
+        await owner.getByRole('dialog').locator('button[type=submit]').click();
         await expect(owner).toHaveURL(/declined=1/);
       }
       await owner.close();

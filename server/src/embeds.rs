@@ -52,10 +52,10 @@ async fn part(
 
 async fn answer(edge: &Edge, options: LeptosOptions, slug: Option<String>, asked: &Asked) -> Response {
     let lang = Lang::of_code(&asked.lang);
-    let headers = [(header::CONTENT_SECURITY_POLICY, POLICY), (header::CACHE_CONTROL, CACHING)];
+    let policy = [(header::CONTENT_SECURITY_POLICY, POLICY)];
     match technologies::embed(&edge.app, options, slug, lang).await {
-        Ok(page) => (headers, Html(page)).into_response(),
-        Err(error) => (headers, refused(&error, lang)).into_response(),
+        Ok(page) => (policy, [(header::CACHE_CONTROL, CACHING)], Html(page)).into_response(),
+        Err(error) => (policy, refused(&error, lang)).into_response(),
     }
 }
 

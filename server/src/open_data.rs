@@ -123,10 +123,17 @@ fn answer(known: &HeaderMap, found: AppResult<Vec<u8>>) -> Response {
         (header::CACHE_CONTROL, CACHING),
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, EVERY_SITE),
     ];
-    if known.get(header::IF_NONE_MATCH) == Some(&etag) {
+    if has(known, &etag) {
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }
     (headers, [(header::CONTENT_TYPE, "application/json")], json).into_response()
+}
+
+/// Whether a client has the answer of this ETag: it may know several, and calls them weak where a proxy packed them.
+fn has(known: &HeaderMap, etag: &HeaderValue) -> bool {
+    let listed = known.get_all(header::IF_NONE_MATCH).iter().filter_map(|v| v.to_str().ok());
+    let mut tags = listed.flat_map(|v| v.split(',')).map(|tag| tag.trim().trim_start_matches("W/"));
+    tags.any(|tag| tag == "*" || tag.as_bytes() == etag.as_bytes())
 }
 
 fn refused(error: &AppError) -> Response {

@@ -8,15 +8,20 @@ use crate::{
 use app::{ctx::Ctx, portal, replay::Replay, shell};
 use axum::{
     Json, Router,
+    body::Bytes,
     extract::{Path, State},
-    http::{HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     middleware::{from_fn, from_fn_with_state, map_response},
     response::{IntoResponse, Response},
     routing::{MethodRouter, any, get, get_service},
 };
 use leptos::{config::LeptosOptions, nonce::Nonce, prelude::*};
 use leptos_axum::{LeptosRoutes, generate_route_list};
-use tower_http::services::{ServeDir, ServeFile};
+use std::sync::LazyLock;
+use tower_http::{
+    compression::CompressionLayer,
+    services::{ServeDir, ServeFile},
+};
 
 /// Files whose name carries their hash never change.
 const FOREVER: &str = "public, max-age=31536000, immutable";
@@ -29,7 +34,7 @@ pub fn router(edge: Edge, options: LeptosOptions) -> Router {
     let pages = generate_route_list(app::App);
     let context = {
         move || {
-            provide_context(Nonce::from_value(String::new()));
+            provide_context(Nonce::from_value(edge::MARK.as_str()));
             if let Some(parts) = use_context::<Parts>() {
                 if let Some(ctx) = parts.extensions.get::<Ctx>() {
                     provide_context(ctx.clone());
@@ -62,10 +67,14 @@ pub fn router(edge: Edge, options: LeptosOptions) -> Router {
         .route("/favicon.svg", file(&site, "favicon.svg"))
         .route("/apple-touch-icon.png", file(&site, "apple-touch-icon.png"))
         .route("/robots.txt", get(robots).with_state(edge.clone()))
-        .route("/sitemap.xml", get(sitemap).with_state(edge.clone()))
-        .merge(calendars::routes(&edge))
-        .merge(open_data::routes(&edge))
-        .merge(embeds)
+        .merge(
+            Router::new()
+                .route("/sitemap.xml", get(sitemap).with_state(edge.clone()))
+                .merge(calendars::routes(&edge))
+                .merge(open_data::routes(&edge))
+                .merge(embeds)
+                .layer(CompressionLayer::new()),
+        )
         .fallback_service(dynamic)
         .layer(from_fn(edge::security_headers))
         .layer(from_fn_with_state(edge, edge::trace))
@@ -89,14 +98,25 @@ async fn kept(mut response: Response, caching: &'static str) -> Response {
     response
 }
 
+/// The catalogues, compressed once.
+static PACKED_TEXTS: LazyLock<[Bytes; 2]> =
+    LazyLock::new(|| [0, 1].map(|i| edge::pack(shell::CATALOGUES[i].script.as_bytes(), 11)));
+
 /// The catalogue of one language; an address of an older build is gone.
-async fn texts(Path(file): Path<String>) -> Response {
+async fn texts(Path(file): Path<String>, headers: HeaderMap) -> Response {
     let path = format!("/texts/{file}");
-    let Some(catalogue) = shell::CATALOGUES.iter().find(|c| c.path == path) else {
+    let Some(index) = shell::CATALOGUES.iter().position(|c| c.path == path) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let headers = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, FOREVER)];
-    (headers, catalogue.script.as_str()).into_response()
+    let kind = [
+        (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
+        (header::CACHE_CONTROL, FOREVER),
+        (header::VARY, "Accept-Encoding"),
+    ];
+    if edge::accepts_brotli(&headers) {
+        return (kind, [(header::CONTENT_ENCODING, "br")], PACKED_TEXTS[index].clone()).into_response();
+    }
+    (kind, shell::CATALOGUES[index].script.as_str()).into_response()
 }
 
 async fn robots(State(edge): State<Edge>) -> String {

@@ -30,6 +30,8 @@ async fn pages_answer_in_both_languages_with_a_whole_document_and_a_strict_polic
         ("/en/sectors/healthcare", 200, "Healthcare group"),
         ("/technologies", 200, "heat-cell fill-5"),
         ("/technologies?view=table", 200, "scope=\"rowgroup\""),
+        ("/coverage", 200, "cover healthy"),
+        ("/en/coverage?sector=healthcare", 200, "Claimed only"),
         ("/technologies/gpu-cloud", 200, "너른결컴퓨팅"),
         ("/consortia", 200, "빈 역할"),
         ("/en/consortia/factory-foresight", 200, "Still needed: a lead firm of the type Infrastructure"),
@@ -185,12 +187,44 @@ async fn visitors_see_that_a_firm_can_do_something_and_members_how_well() {
     let (portal, _) = portal().await;
     let path = "/companies/soebuk-factory";
     let (_, _, visitor) = get(&portal, path).await;
-    assert!(visitor.contains("제조실행시스템") && visitor.contains("수준과 활동은 회원사에게 보입니다"), "{visitor}");
+    assert!(
+        visitor.contains("제조실행시스템") && visitor.contains("수준과 활동은 회원사만 볼 수 있습니다"),
+        "{visitor}"
+    );
     let cookie = sign_in(&portal, "taeo@marugyeol-cloud.example").await;
     let (_, _, member) = send(&portal, Request::get(path).header(header::COOKIE, &cookie), "").await;
     let levels = |page: &str| page.matches("3 상용 공급").count();
     assert!(levels(&member) > levels(&visitor), "a member sees more levels");
-    assert!(!member.contains("수준과 활동은 회원사에게 보입니다"), "{member}");
+    assert!(!member.contains("수준과 활동은 회원사만 볼 수 있습니다"), "{member}");
+}
+
+#[tokio::test]
+async fn a_consortiums_page_tells_visitors_no_levels_of_firms() {
+    let (portal, db) = portal().await;
+    let mut tx = db.begin().await.unwrap();
+    // Whoever founds a consortium chooses the levels that it asks for.
+    tx.run("UPDATE consortium_requirement SET min_level = 4", &[]).await.unwrap();
+    tx.run("UPDATE capability SET open = FALSE", &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    let cookie = sign_in(&portal, "taeo@marugyeol-cloud.example").await;
+    let read = async |cookie: &str| {
+        let request = Request::get("/api/consortia/get?slug=factory-foresight")
+            .header(header::ACCEPT, "application/json")
+            .header(header::COOKIE, cookie);
+        let (_, _, body) = send(&portal, request, "").await;
+        serde_json::from_str::<serde_json::Value>(&body).unwrap()
+    };
+    let (visitor, member) = (read("").await, read(&cookie).await);
+    let names = |page: &serde_json::Value| {
+        let rows = page["requirements"].as_array().unwrap();
+        rows.iter().map(|r| r["covered_by"].as_array().unwrap().len()).sum::<usize>()
+    };
+    assert!(names(&visitor) == 0 && names(&member) > 0, "members see who covers what");
+    let covers = |page: &serde_json::Value| {
+        let leads = page["leads"].as_array().unwrap();
+        leads.iter().map(|l| l["covers"].as_array().unwrap().len()).sum::<usize>()
+    };
+    assert!(covers(&visitor) > covers(&member), "a visitor sees who has a technology, at whatever level");
 }
 
 #[tokio::test]
@@ -212,5 +246,44 @@ async fn only_the_firms_own_people_claim_for_it_and_nobody_confirms_their_own() 
             .header(header::COOKIE, &cookie);
         let (answered, _, text) = send(&portal, request, &body).await;
         assert_eq!(answered.as_u16(), status, "{endpoint} {body}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn what_people_type_never_runs_as_a_script() {
+    const SCRIPT: &str = "<script>alert(1)</script>";
+    let (portal, _) = portal().await;
+    let cookie = sign_in(&portal, support::MEMBER).await;
+    // Leptos escapes neither a title nor a textarea.
+    let typed = format!(
+        "_from=/companies/new&once=hostile&form[name_ko]=</title>{SCRIPT}&form[summary_ko]=</textarea>{SCRIPT}&form[region]=seoul\
+         &form[size]=small&form[types][]=saas&form[sectors][]=healthcare"
+    );
+    let (status, refused, page) = {
+        let request = form("/api/companies/register").header(header::COOKIE, &cookie);
+        send(&portal, request, &typed.replace("form[region]=seoul", "form[region]=mars")).await
+    };
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    let mut pages = vec![(refused, page)];
+    let (status, path, page) = support::post(&portal, "companies/register", &cookie, &typed).await;
+    assert_eq!(status, 303, "{}", page.len());
+    let path = path.split('?').next().unwrap().to_owned();
+    for path in [path.clone(), format!("/en{path}"), format!("{path}/edit"), "/companies/mine".to_owned()] {
+        let (status, response, page) = support::page(&portal, &path, &cookie).await;
+        assert_eq!(status, 200, "{path}");
+        pages.push((response, page));
+    }
+    let allowed = |response: &Response<()>| {
+        let policy = response.headers()[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+        policy.matches("'sha256-").count()
+    };
+    let (_, ordinary, _) = support::page(&portal, "/companies/mine", &cookie).await;
+    for (response, page) in &pages {
+        assert!(!page.contains(SCRIPT), "{page}");
+        assert!(allowed(response) <= allowed(&ordinary), "a further script may run");
+        assert!(!page.contains(server::edge::MARK.as_str()), "the mark of our own scripts is a secret");
+    }
+    for path in ["/companies?q=%00", "/api/v1/companies?after=%00", "/%00"] {
+        assert_eq!(get(&portal, path).await.0, StatusCode::BAD_REQUEST, "{path}");
     }
 }

@@ -9,8 +9,7 @@ use crate::{
     text::{keys::companies, texts},
     time::{UnixMillis, days_left},
     ui::{
-        ActButton, Badge, Day, Empty, FormMenu, Hidden, LazyPage, Loaded, Page, Said, Submit, TextArea, Tone, load,
-        loaded,
+        ActButton, Badge, Day, Empty, FormDialog, Hidden, LazyPage, Loaded, Page, Said, TextArea, Tone, load, loaded,
     },
 };
 use leptos::prelude::*;
@@ -74,12 +73,11 @@ fn Row(firm: Waiting, now: UnixMillis) -> impl IntoView {
             </div>
             <div class="row-side">
                 <ActButton endpoint="companies/approve" label=t.s(companies::APPROVE) look="primary small" values/>
-                <FormMenu endpoint="companies/return" label=t.s(companies::RETURN) icon="arrow-left" key=firm.slug.clone()>
+                <FormDialog endpoint="companies/return" label=t.s(companies::RETURN) icon="arrow-left" key=firm.slug.clone() send=t.s(companies::RETURN_SEND)>
                     <Hidden name="slug" value=firm.slug.clone()/>
                     <Hidden name="version" value=firm.version.to_string()/>
                     <TextArea name="reason" label=t.s(companies::RETURN_REASON) required=true rows=3/>
-                    <Submit label=t.s(companies::RETURN_SEND) look="primary small"/>
-                </FormMenu>
+                </FormDialog>
             </div>
         </li>
     }

@@ -5,7 +5,7 @@ use super::{
     fleet::Fleet,
     inside::{Inside, InvitationPart},
     invite::reason,
-    model::{ConsortiumView, RequirementView, SeatState, SeatView, SuggestionView},
+    model::{ConsortiumView, RequirementView, SeatRole, SeatState, SeatView, SuggestionView},
     percent_text,
 };
 use crate::{
@@ -15,7 +15,10 @@ use crate::{
         keys::{consortia as words, ui as common},
         texts,
     },
-    ui::{Badge, Column, Crumb, Day, Icon, LinkedData, Page, Prose, Said, Section, Table, Toast, Tone, told},
+    ui::{
+        Badge, Column, Crumb, Day, FormDialog, Hidden, Icon, LinkedData, Page, Prose, Said, Section, Table, Toast,
+        Tone, told,
+    },
 };
 use leptos::prelude::*;
 
@@ -169,6 +172,10 @@ fn Requirement(row: RequirementView) -> impl IntoView {
         (true, false) => (Tone::Done, words::COVERED),
     };
     let firms: Vec<_> = row.covered_by.iter().map(|f| f.get(lang)).collect();
+    let firms = match (firms.is_empty(), row.covered) {
+        (true, 1..) => Some(words::members(t, row.covered)),
+        _ => some(firms.join(", ")),
+    };
     let waiver = some(row.waiver.clone()).map(|why| view! { <span class="small muted">{why}</span> });
     let level = match activity_key(&row.activity) {
         Some(activity) => format!("{} · {}", t.s(activity), t.s(level_key(row.min_level))),
@@ -178,7 +185,7 @@ fn Requirement(row: RequirementView) -> impl IntoView {
         <tr>
             <th scope="row"><a href=t.href(&format!("/technologies/{}", row.technology))>{row.name.get(lang).to_owned()}</a></th>
             <td data-label=t.s(words::MIN_LEVEL)>{level}</td>
-            <td data-label=t.s(words::COVERED_BY)>{some(firms.join(", "))}{waiver}</td>
+            <td data-label=t.s(words::COVERED_BY)>{firms}{waiver}</td>
             <td data-label=t.s(words::STATE)><Badge tone label=t.s(word)/></td>
         </tr>
     }
@@ -215,9 +222,16 @@ fn Seat(seat: SeatView, slug: String, shares: bool, removable: bool) -> impl Int
         (None, None) => String::new(),
     };
     let share = shares.then(|| view! { <td class="num" data-label=t.s(words::SHARE)>{share}</td> });
-    let remove = (removable && seat.state == SeatState::Open).then(|| {
-        let values = vec![("slug", slug), ("seat", seat.reference.clone())];
-        view! { <crate::ui::ActButton endpoint="consortia/remove_seat" label=t.s(words::REMOVE_SEAT) look="small quiet" values/> }
+    // Without a lead's seat nobody could take the lead.
+    let remove = (removable && seat.state == SeatState::Open && seat.role != SeatRole::Lead).then(|| {
+        let title = words::remove_seat_ask(t, seat.label.get(lang));
+        view! {
+            <FormDialog endpoint="consortia/remove_seat" label=t.s(words::REMOVE_SEAT) icon="trash" look="quiet" title danger=true key=seat.reference.clone()>
+                <p>{t.s(words::REMOVE_SEAT_MEANS)}</p>
+                <Hidden name="slug" value=slug/>
+                <Hidden name="seat" value=seat.reference.clone()/>
+            </FormDialog>
+        }
     });
     view! {
         <tr>

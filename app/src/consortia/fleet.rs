@@ -93,7 +93,9 @@ fn drawn(t: Texts, seat: FleetSeat, place: String, percent: usize, small: bool) 
     let class = format!("fleet-seat{open}{lead} t-{}", seat.firm_type);
     let scale = format!("scale({}.{:02})", percent / 100, percent % 100);
     let label = (!small).then(|| {
-        let name: String = seat.label.get(t.lang()).chars().take(LONGEST_LABEL).collect();
+        let whole = seat.label.get(t.lang());
+        let cut = whole.char_indices().nth(LONGEST_LABEL).map(|(end, _)| &whole[..end]);
+        let name = cut.map_or_else(|| whole.to_owned(), |cut| format!("{}…", cut.trim_end()));
         let below = (percent / 10 + 9).to_string();
         view! { <text class=format!("fleet-label{open}") y=below>{name}</text> }
     });

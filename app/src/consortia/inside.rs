@@ -4,8 +4,8 @@ use super::model::{ConsortiumView, Gate, InvitationView, Rule, SeatForm, SeatRol
 use crate::{
     text::{Texts, keys::consortia as words, texts},
     ui::{
-        ActButton, Choice, Choices, ConfirmForm, Day, Form, FormMenu, Hidden, Icon, Notice, Said, Section, SelectField,
-        Submit, TextArea, TextField, Tone, typed,
+        ActButton, Choice, Choices, Day, Form, FormDialog, Hidden, Icon, Notice, Said, Section, SelectField, Submit,
+        TextArea, TextField, Tone, typed,
     },
 };
 use leptos::prelude::*;
@@ -58,10 +58,10 @@ pub fn Inside(consortium: ConsortiumView) -> impl IntoView {
 fn End(endpoint: &'static str, label: &'static str, slug: String) -> impl IntoView {
     let t = texts();
     view! {
-        <ConfirmForm endpoint label icon="ban" look="quiet">
+        <FormDialog endpoint label icon="ban" look="quiet" danger=true>
             <p>{t.s(words::END_CONFIRM)}</p>
             <Hidden name="slug" value=slug/>
-        </ConfirmForm>
+        </FormDialog>
     }
 }
 
@@ -152,9 +152,17 @@ fn Pending(invitations: Vec<InvitationView>, slug: String, revoke: bool) -> impl
     let rows = invitations
         .into_iter()
         .map(|i| {
-            let values = vec![("slug", slug.clone()), ("invitation", i.reference)];
-            let back = revoke
-                .then(|| view! { <ActButton endpoint="consortia/revoke" label=t.s(words::REVOKE) look="small quiet" values/> });
+            let slug = slug.clone();
+            let back = revoke.then(|| {
+                let title = words::revoke_ask(t, i.firm.name.get(t.lang()));
+                view! {
+                    <FormDialog endpoint="consortia/revoke" label=t.s(words::REVOKE) icon="x" look="quiet" title danger=true key=i.reference.clone()>
+                        <p>{t.s(words::REVOKE_MEANS)}</p>
+                        <Hidden name="slug" value=slug/>
+                        <Hidden name="invitation" value=i.reference.clone()/>
+                    </FormDialog>
+                }
+            });
             view! {
                 <li class="waiting">
                     <Icon name="hourglass"/>
@@ -192,12 +200,11 @@ pub fn InvitationPart(invitation: InvitationView) -> impl IntoView {
                 <p class="small muted">{t.s(words::ANSWER_UNTIL)}" "<Day at=i.expires/></p>
                 <div class="cluster">
                     <ActButton endpoint="consortia/answer" label=t.s(words::ACCEPT) look="primary" values/>
-                    <FormMenu endpoint="consortia/answer" label=t.s(words::DECLINE) icon="x" key=i.reference.clone()>
+                    <FormDialog endpoint="consortia/answer" label=t.s(words::DECLINE) icon="x" key=i.reference.clone()>
                         <Hidden name="invitation" value=i.reference.clone()/>
                         <Hidden name="accept" value="false"/>
                         <TextArea name="answer" label=t.s(words::DECLINE_REASON) rows=3/>
-                        <Submit label=t.s(words::DECLINE) look="small"/>
-                    </FormMenu>
+                    </FormDialog>
                 </div>
             </div>
         </div>
@@ -219,7 +226,7 @@ fn AddSeat(consortium: ConsortiumView) -> impl IntoView {
     let needs =
         consortium.requirements.iter().enumerate().map(|(i, r)| Choice::new(i.to_string(), r.name.get(lang))).collect();
     view! {
-        <FormMenu endpoint="consortia/add_seat" label=t.s(words::ADD_SEAT) icon="plus">
+        <FormDialog endpoint="consortia/add_seat" label=t.s(words::ADD_SEAT) icon="plus">
             <Hidden name="slug" value=consortium.slug/>
             <SelectField name="form[role]" label=t.s(words::ROLE) choices=roles chosen=form.role required=true/>
             <TextField name="form[label_ko]" label=t.s(words::SEAT_KO) value=form.label_ko/>
@@ -229,7 +236,6 @@ fn AddSeat(consortium: ConsortiumView) -> impl IntoView {
                 <TextField name="form[share_max]" label=t.s(words::SHARE_MAX) value=form.share_max/>
             </div>
             <Choices name="form[covers][]" label=t.s(words::SEAT_COVERS) choices=needs chosen=form.covers/>
-            <Submit label=t.s(words::ADD_SEAT) look="primary small"/>
-        </FormMenu>
+        </FormDialog>
     }
 }

@@ -39,6 +39,7 @@ pub async fn page(ctx: &Ctx, tx: &mut Tx, found: Stored) -> AppResult<Consortium
     let facts = facts(tx, &found, ctx.now).await?;
     let rights = rights(standing, state);
     let inside = rights.member || standing.coordinator;
+    let sees_levels = inside || technologies::sees_levels(tx, ctx.person.as_ref()).await?;
     let gaps = facts.wanted.iter().zip(&facts.covered).any(|(w, c)| !w.is_waived() && c.by.len() < w.firms);
     let lead_open = facts.seats.iter().any(|s| s.role == SeatRole::Lead && s.state != SeatState::Seated);
     let candidates = if state.seats_firms() && (lead_open || (rights.invite && gaps)) {
@@ -47,11 +48,15 @@ pub async fn page(ctx: &Ctx, tx: &mut Tx, found: Stored) -> AppResult<Consortium
         Vec::new()
     };
     let fillers = if rights.invite && gaps {
-        suggest(&facts.wanted, &facts.covered, &candidates, &excluded(&facts), MOST_SUGGESTIONS)
+        suggest(&facts.wanted, &facts.covered, &candidates, &excluded(&facts, inside), MOST_SUGGESTIONS)
     } else {
         Vec::new()
     };
-    let could_lead = if lead_open && state.seats_firms() { leads(tx, &facts, &candidates).await? } else { Vec::new() };
+    let could_lead = if lead_open && state.seats_firms() {
+        leads(tx, &facts, &candidates, inside, sees_levels).await?
+    } else {
+        Vec::new()
+    };
     let names = names(tx, &facts, fillers.iter().chain(&could_lead)).await?;
     let covers = store::seat_covers(tx, found.id).await?;
     let seats = store::seats_shown(&facts.seats, &covers, &names, inside);
@@ -76,7 +81,7 @@ pub async fn page(ctx: &Ctx, tx: &mut Tx, found: Stored) -> AppResult<Consortium
             coverage: coverage_percent(&facts.wanted, &facts.covered),
         },
         seats,
-        requirements: requirements(&facts, &names),
+        requirements: requirements(&facts, &names, sees_levels),
         lead_type,
         lead_open,
         leads: shown(&facts, &names, could_lead),
@@ -115,7 +120,7 @@ const fn rights(standing: Standing, state: State) -> Rights {
     }
 }
 
-fn requirements(facts: &Facts, names: &Names) -> Vec<RequirementView> {
+fn requirements(facts: &Facts, names: &Names, sees_levels: bool) -> Vec<RequirementView> {
     let view = |(wanted, covered): (&Wanted, &Covered)| RequirementView {
         name: names.technologies.get(&wanted.need.technology).cloned().unwrap_or_default(),
         technology: wanted.need.technology.clone(),
@@ -124,8 +129,12 @@ fn requirements(facts: &Facts, names: &Names) -> Vec<RequirementView> {
         firms_wanted: count(wanted.firms),
         weight: wanted.weight,
         waiver: wanted.waiver.clone(),
-        covered_by: covered.by.iter().filter_map(|id| names.firms.get(id)).map(|f| f.name.clone()).collect(),
+        covered: count(covered.by.len()),
         confirmed: covered.confirmed.len(),
+        covered_by: {
+            let firms = covered.by.iter().filter(|_| sees_levels).filter_map(|id| names.firms.get(id));
+            firms.map(|f| f.name.clone()).collect()
+        },
     };
     facts.wanted.iter().zip(&facts.covered).map(view).collect()
 }
@@ -137,17 +146,33 @@ async fn candidates(tx: &mut Tx, facts: &Facts) -> AppResult<Vec<Held>> {
     Ok(technologies::holders(tx, &nodes).await?)
 }
 
-fn excluded(facts: &Facts) -> Vec<i64> {
-    facts.seats.iter().filter_map(|s| s.company).collect()
+/// Firms that are not proposed. To those outside, an invited firm is like any other.
+fn excluded(facts: &Facts, inside: bool) -> Vec<i64> {
+    let there = facts.seats.iter().filter(|s| inside || s.state == SeatState::Seated);
+    there.filter_map(|s| s.company).collect()
 }
 
 /// Firms that could lead: of the type that the kind asks for, those first that cover most of what the lead seat needs.
-async fn leads(tx: &mut Tx, facts: &Facts, held: &[Held]) -> AppResult<Vec<Suggestion>> {
+///
+/// Who may not see the levels of firms is told who has the technologies at all.
+async fn leads(
+    tx: &mut Tx,
+    facts: &Facts,
+    held: &[Held],
+    inside: bool,
+    sees_levels: bool,
+) -> AppResult<Vec<Suggestion>> {
+    let mut wanted = facts.wanted.clone();
+    if !sees_levels {
+        for w in &mut wanted {
+            w.need.min_level = 1;
+        }
+    }
     let able = match &facts.rules.lead_type {
         Some(wanted) => companies::of_type(tx, wanted).await?,
         None => held.iter().map(|h| h.company).collect(),
     };
-    let mut taken = excluded(facts);
+    let mut taken = excluded(facts, inside);
     let mut ranked: Vec<Suggestion> = Vec::new();
     for company in able {
         if taken.contains(&company) {
@@ -155,15 +180,14 @@ async fn leads(tx: &mut Tx, facts: &Facts, held: &[Held]) -> AppResult<Vec<Sugge
         }
         taken.push(company);
         let own: Vec<&Held> = held.iter().filter(|h| h.company == company).collect();
-        let covers: Vec<usize> = facts
-            .wanted
+        let covers: Vec<usize> = wanted
             .iter()
             .zip(&facts.covered)
             .enumerate()
             .filter(|(_, (w, c))| !w.is_waived() && c.by.len() < w.firms && own.iter().any(|h| w.need.met_by(h)))
             .map(|(i, _)| i)
             .collect();
-        let confirmed = covers.iter().filter(|i| own.iter().any(|h| facts.wanted[**i].need.confirmed_by(h))).count();
+        let confirmed = covers.iter().filter(|i| own.iter().any(|h| wanted[**i].need.confirmed_by(h))).count();
         ranked.push(Suggestion { company, covers, confirmed });
     }
     ranked.sort_by_key(|s| (std::cmp::Reverse((s.covers.len(), s.confirmed)), s.company));

@@ -12,7 +12,7 @@ pub fn line(typed: &str, max: usize) -> Result<String, Problem> {
 /// A line of text that may be empty.
 pub fn optional_line(typed: &str, max: usize) -> Result<String, Problem> {
     let text = typed.trim();
-    if text.chars().any(char::is_control) {
+    if text.chars().any(unreadable) {
         return Err(Problem::Rule(keys::errors::CONTROL_CHARACTERS));
     }
     within(text, max)
@@ -21,7 +21,7 @@ pub fn optional_line(typed: &str, max: usize) -> Result<String, Problem> {
 /// A text of several lines that may be empty.
 pub fn text(typed: &str, max: usize) -> Result<String, Problem> {
     let text = typed.trim().replace("\r\n", "\n");
-    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+    if text.chars().any(|c| unreadable(c) && c != '\n' && c != '\t') {
         return Err(Problem::Rule(keys::errors::CONTROL_CHARACTERS));
     }
     within(&text, max)
@@ -89,6 +89,11 @@ pub fn number(typed: &str, min: i64, max: i64) -> Result<i64, Problem> {
     }
 }
 
+/// A control character, or the mark that stands where bytes were no text.
+fn unreadable(c: char) -> bool {
+    c.is_control() || c == char::REPLACEMENT_CHARACTER
+}
+
 fn within(text: &str, max: usize) -> Result<String, Problem> {
     if text.chars().count() > max { Err(Problem::TooLong(max)) } else { Ok(text.to_owned()) }
 }
@@ -123,5 +128,6 @@ mod tests {
         assert_eq!(line("한결소프트", 4), Err(Problem::TooLong(4)));
         assert_eq!(line(" ", 4), Err(Problem::Required));
         assert!(line("a\u{7}b", 9).is_err());
+        assert!(line("a\u{fffd}b", 9).is_err());
     }
 }

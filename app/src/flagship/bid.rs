@@ -57,10 +57,9 @@ fn Bid(bid: BidView) -> impl IntoView {
     .map(|key| view! { <Toast said=t.s(key)/> });
     let hidden = (bid.state == BidState::Preparing)
         .then(|| view! { <Notice tone=Tone::Neutral>{t.s(flagship::BID_PREPARING_MEANS)}</Notice> });
-    let answer = bid.takes_answers.then(|| {
+    let answer = (bid.takes_answers && !bid.member).then(|| {
         let href = t.href(&format!("/bids/{}/answer", bid.slug));
-        let look = if bid.member { "button" } else { "button primary" };
-        view! { <a class=look href=href><Icon name="send"/>{t.s(flagship::ANSWER)}</a> }
+        view! { <a class="button primary" href=href><Icon name="send"/>{t.s(flagship::ANSWER)}</a> }
     });
     let d_day = bid.call_state.takes_bids().then(|| view! { <DDay now=bid.now at=bid.closes/> });
     let crumbs = vec![

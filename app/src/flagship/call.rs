@@ -15,7 +15,7 @@ use crate::{
     },
     time::UnixMillis,
     ui::{
-        ActButton, Badge, Choice, Choices, Column, ConfirmForm, Crumb, Form, Hidden, Icon, LazyPage, Loaded, Notice,
+        ActButton, Badge, Choice, Choices, Column, Crumb, Form, FormDialog, Hidden, Icon, LazyPage, Loaded, Notice,
         Page, Prose, Said, Section, Submit, Table, TextArea, Toast, Tone, load, loaded, told,
     },
 };
@@ -196,10 +196,10 @@ fn Acts(call: CallView) -> impl IntoView {
     let ended = matches!(call.state, CallState::Draft | CallState::Awarded | CallState::Cancelled);
     let cancel = (!ended).then(|| {
         view! {
-            <ConfirmForm endpoint="flagship/cancel_call" label=t.s(flagship::CANCEL_CALL) icon="ban">
+            <FormDialog endpoint="flagship/cancel_call" label=t.s(flagship::CANCEL_CALL) icon="ban" danger=true>
                 <Hidden name="slug" value=slug.clone()/>
                 <TextArea name="reason" label=t.s(flagship::CANCEL_REASON) required=true rows=3/>
-            </ConfirmForm>
+            </FormDialog>
         }
     });
     let result = (call.state == CallState::Opened).then(|| {

@@ -3,9 +3,7 @@
 use super::model::{AnswerView, BidState, Covered, Steering};
 use crate::{
     text::{keys::flagship, texts},
-    ui::{
-        ActButton, Badge, ConfirmForm, Day, FormMenu, Hidden, Icon, Said, Section, Submit, TextArea, TextField, Tone,
-    },
+    ui::{ActButton, Badge, Day, FormDialog, Hidden, Icon, Said, Section, TextArea, TextField, Tone},
 };
 use leptos::prelude::*;
 
@@ -31,19 +29,18 @@ pub fn Work(slug: String, state: BidState, steering: Steering) -> impl IntoView 
     let withdraw = steering.may_withdraw.then(|| {
         let slug = slug.clone();
         view! {
-            <ConfirmForm endpoint="flagship/withdraw_bid" label=t.s(flagship::WITHDRAW) icon="ban">
+            <FormDialog endpoint="flagship/withdraw_bid" label=t.s(flagship::WITHDRAW) icon="ban" danger=true>
                 <p>{t.s(flagship::WITHDRAW_MEANS)}</p>
                 <Hidden name="slug" value=slug.clone()/>
-            </ConfirmForm>
+            </FormDialog>
         }
     });
     let record = steering.may_record.then(|| {
         view! {
-            <FormMenu endpoint="flagship/record_receipt" label=t.s(flagship::RECORD_RECEIPT) icon="ticket">
+            <FormDialog endpoint="flagship/record_receipt" label=t.s(flagship::RECORD_RECEIPT) icon="ticket">
                 <Hidden name="slug" value=slug.clone()/>
                 <TextField name="receipt_no" label=t.s(flagship::RECEIPT_NO) hint=t.s(flagship::RECEIPT_HINT) required=true/>
-                <Submit label=t.s(flagship::RECORD_RECEIPT) look="primary small"/>
-            </FormMenu>
+            </FormDialog>
         }
     });
     let receipt = (!steering.receipt_no.is_empty()).then(
@@ -74,11 +71,10 @@ fn Answer(answer: AnswerView, settle: bool) -> impl IntoView {
     });
     let decline = waits.then(|| {
         view! {
-            <FormMenu endpoint="flagship/decline_answer" label=t.s(flagship::DECLINE) icon="arrow-left" key=answer.reference.clone()>
+            <FormDialog endpoint="flagship/decline_answer" label=t.s(flagship::DECLINE) icon="arrow-left" key=answer.reference.clone()>
                 <Hidden name="answer" value=answer.reference.clone()/>
                 <TextArea name="reason" label=t.s(flagship::DECLINE_REASON) hint=t.s(flagship::DECLINE_HINT) required=true rows=3/>
-                <Submit label=t.s(flagship::DECLINE) look="primary small"/>
-            </FormMenu>
+            </FormDialog>
         }
     });
     view! {

@@ -12,8 +12,8 @@ use crate::{
     text::{keys::meetups, texts},
     time::{MINUTE_MS, span},
     ui::{
-        ActButton, Badge, ConfirmForm, Crumb, Hidden, Icon, LazyPage, Loaded, Notice, Page, Prose, Said, Section,
-        Table, Tone, load, loaded,
+        ActButton, Badge, Crumb, FormDialog, Hidden, Icon, LazyPage, Loaded, Notice, Page, Prose, Said, Section, Table,
+        Tone, load, loaded,
     },
 };
 use leptos::prelude::*;
@@ -114,10 +114,10 @@ fn Acts(meetup: MeetupView) -> impl IntoView {
     });
     let cancel = cancels.then(|| {
         view! {
-            <ConfirmForm endpoint="meetups/cancel" label=t.s(meetups::CANCEL) icon="ban">
+            <FormDialog endpoint="meetups/cancel" label=t.s(meetups::CANCEL) icon="ban" danger=true>
                 <p>{t.s(meetups::CANCEL_CONFIRM)}</p>
                 <Hidden name="slug" value=slug.clone()/>
-            </ConfirmForm>
+            </FormDialog>
         }
     });
     let any = edits || writes_up || publishes || cancels;

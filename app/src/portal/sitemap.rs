@@ -7,8 +7,18 @@ use crate::{
 };
 
 /// Pages that are no thing of search.
-const PAGES: [&str; 9] =
-    ["/", "/sectors", "/companies", "/technologies", "/consortia", "/meetups", "/flagship", "/bids", "/about"];
+const PAGES: [&str; 10] = [
+    "/",
+    "/sectors",
+    "/companies",
+    "/technologies",
+    "/coverage",
+    "/consortia",
+    "/meetups",
+    "/flagship",
+    "/bids",
+    "/about",
+];
 /// Addresses in one sitemap at most, as the protocol sets it; each page stands there in two languages.
 const MOST: i64 = 24_000;
 

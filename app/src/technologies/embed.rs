@@ -36,7 +36,8 @@ pub async fn embed(app: &App, options: LeptosOptions, slug: Option<String>, lang
         provide_context(lang);
         view! { <Frame options shown/> }.to_html()
     });
-    Ok(page)
+    // Leptos marks the end of a view by a comment.
+    Ok(page.trim_end_matches("<!>").to_owned())
 }
 
 #[component]
@@ -66,6 +67,7 @@ fn Frame(options: LeptosOptions, shown: Shown) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="robots" content="noindex"/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <HashedStylesheet id="style" options/>
                 // The portal itself is not shown in frames: its pages open beside the embedding one.
                 <base target="_blank"/>

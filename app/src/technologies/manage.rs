@@ -14,7 +14,7 @@ use crate::{
         texts,
     },
     ui::{
-        ActButton, Badge, Choice, Choices, ConfirmForm, Crumb, Empty, ErrorView, Form, Hidden, Icon, Kind, LazyPage,
+        ActButton, Badge, Choice, Choices, Crumb, Empty, ErrorView, Form, FormDialog, Hidden, Icon, Kind, LazyPage,
         Loaded, Notice, Page, Section, SelectField, Submit, TextField, Toast, Tone, load, loaded, told, typed,
     },
 };
@@ -181,6 +181,7 @@ fn Capability(firm: Label, capability: CapabilityView) -> impl IntoView {
         })
         .collect_view();
     let name = capability.technology.name.get(t.lang()).to_owned();
+    let ask = words::remove_ask(t, &name);
     let doomed = reference.clone();
     let crumbs = vec![
         Crumb::new(t.s(companies::TITLE), t.href("/companies")),
@@ -193,10 +194,10 @@ fn Capability(firm: Label, capability: CapabilityView) -> impl IntoView {
                 <h1>{name}</h1>
                 <State capability=capability.clone()/>
                 <div class="page-actions">
-                    <ConfirmForm endpoint="technologies/remove" label=t.s(words::REMOVE) icon="trash" look="quiet">
+                    <FormDialog endpoint="technologies/remove" label=t.s(words::REMOVE) icon="trash" look="quiet" title=ask danger=true>
                         <p>{t.s(words::REMOVE_CONFIRM)}</p>
                         <Hidden name="capability" value=doomed/>
-                    </ConfirmForm>
+                    </FormDialog>
                 </div>
             </div>
             <Section title=t.s(words::EVIDENCE) more=None>

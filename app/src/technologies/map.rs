@@ -35,6 +35,7 @@ impl LazyPage for MapPage {
                     <h1>{t.s(words::TITLE)}</h1>
                     <p class="lead">{t.s(words::LEAD)}</p>
                     <div class="page-actions">
+                        <a class="button" href=t.href("/coverage")><Icon name="grid"/>{t.s(words::COVERAGE)}</a>
                         <a class="button" href=t.href("/companies/mine")><Icon name="plus"/>{t.s(words::REGISTER)}</a>
                     </div>
                 </div>
@@ -99,7 +100,9 @@ pub fn Legend() -> impl IntoView {
             <li class="empty">{t.s(words::LEGEND_EMPTY)}</li>
             <li class="claimed-only">{t.s(words::LEGEND_CLAIMED)}</li>
             <li class="fill-1">{t.s(words::LEGEND_1)}</li>
+            <li class="fill-2" aria-hidden="true"></li>
             <li class="fill-3">{t.s(words::LEGEND_3)}</li>
+            <li class="fill-4" aria-hidden="true"></li>
             <li class="fill-5">{t.s(words::LEGEND_5)}</li>
             <li class="plain">{t.s(words::LEGEND_NUMBER)}</li>
         </ul>
@@ -167,19 +170,12 @@ fn MapTable(domains: Vec<DomainRow>) -> impl IntoView {
     let bodies = domains
         .into_iter()
         .map(|domain| {
-            let size = domain.areas.len().to_string();
-            let mut first = Some(view! {
-                <th scope="rowgroup" rowspan=size>
-                    <a href=t.href(&format!("/technologies/{}", domain.slug))>{domain.name.get(t.lang()).to_owned()}</a>
-                </th>
-            });
             let rows = domain
                 .areas
                 .into_iter()
                 .map(|area| {
                     view! {
                         <tr>
-                            {first.take()}
                             <th scope="row">
                                 <a href=t.href(&format!("/technologies/{}", area.slug))>{area.name.get(t.lang()).to_owned()}</a>
                             </th>
@@ -190,10 +186,19 @@ fn MapTable(domains: Vec<DomainRow>) -> impl IntoView {
                     }
                 })
                 .collect_view();
-            view! { <tbody>{rows}</tbody> }
+            view! {
+                <tbody>
+                    <tr>
+                        <th scope="rowgroup" colspan="4">
+                            <a href=t.href(&format!("/technologies/{}", domain.slug))>{domain.name.get(t.lang()).to_owned()}</a>
+                        </th>
+                    </tr>
+                    {rows}
+                </tbody>
+            }
         })
         .collect_view();
     view! {
-        <Table label=t.s(words::CAPTION) caption=t.s(words::CAPTION) columns=vec![t.s(words::DOMAIN).into(), t.s(words::AREA).into(), Column::number(t.s(words::FIRMS)), Column::number(t.s(words::VERIFIED_FIRMS)), Column::number(t.s(words::VERIFIED_HIGH))]>{bodies}</Table>
+        <Table label=t.s(words::CAPTION) caption=t.s(words::CAPTION) columns=vec![t.s(words::AREA).into(), Column::number(t.s(words::FIRMS)), Column::number(t.s(words::VERIFIED_FIRMS)), Column::number(t.s(words::VERIFIED_HIGH))]>{bodies}</Table>
     }
 }

@@ -2,6 +2,7 @@
 
 mod api;
 mod claim;
+mod coverage;
 #[cfg(feature = "ssr")]
 mod embed;
 #[cfg(feature = "ssr")]
@@ -32,7 +33,7 @@ pub use routes::TechnologyRoutes;
 pub use rows::{RowValue, TechnologyRows};
 #[cfg(feature = "ssr")]
 pub use {
-    api::resolve,
+    api::{resolve, sees_levels},
     embed::embed,
     model::{CapabilityDraft, EvidenceDraft, EvidenceKind, Visibility},
     open::{
@@ -44,10 +45,11 @@ pub use {
 };
 
 pub(crate) use claim::ClaimPage;
+pub(crate) use coverage::CoveragePage;
 pub(crate) use manage::CapabilityPage;
 pub(crate) use manage::ManagePage;
 pub(crate) use map::MapPage;
 pub(crate) use review::ReviewPage;
 
 /// The server functions that visitors may call.
-pub const PUBLIC: &[&str] = &["technologies/map", "technologies/node", "technologies/profile"];
+pub const PUBLIC: &[&str] = &["technologies/coverage", "technologies/map", "technologies/node", "technologies/profile"];

@@ -14,7 +14,7 @@ use crate::{
     },
     time::{UnixMillis, days_left},
     ui::{
-        ActButton, Day, Empty, FormMenu, Hidden, Icon, LazyPage, Loaded, Page, Pager, Said, Submit, TextArea, address,
+        ActButton, Day, Empty, FormDialog, Hidden, Icon, LazyPage, Loaded, Page, Pager, Said, TextArea, address,
         asked_page, load, loaded, page_parameter,
     },
 };
@@ -103,12 +103,11 @@ fn Row(waiting: WaitingCapability, now: UnixMillis) -> impl IntoView {
             </div>
             <div class="row-side">
                 <ActButton endpoint="technologies/confirm" label look="primary small" values/>
-                <FormMenu endpoint="technologies/give_back" label=t.s(companies::RETURN) icon="arrow-left" key=capability.reference.clone()>
+                <FormDialog endpoint="technologies/give_back" label=t.s(companies::RETURN) icon="arrow-left" key=capability.reference.clone() send=t.s(companies::RETURN_SEND)>
                     <Hidden name="capability" value=capability.reference/>
                     <Hidden name="version" value=capability.version.to_string()/>
                     <TextArea name="reason" label=t.s(companies::RETURN_REASON) required=true rows=3/>
-                    <Submit label=t.s(companies::RETURN_SEND) look="primary small"/>
-                </FormMenu>
+                </FormDialog>
             </div>
         </li>
     }

@@ -2,6 +2,7 @@
 
 use super::{
     claim::ClaimPage,
+    coverage::CoveragePage,
     manage::{CapabilityPage, ManagePage},
     map::MapPage,
     review::ReviewPage,
@@ -19,6 +20,7 @@ use leptos_router::{
 pub fn TechnologyRoutes() -> AnyNestedRoute {
     view! {
         <Route path=path!("/technologies") view={Lazy::<MapPage>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/coverage") view={Lazy::<CoveragePage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug/capabilities") view={Lazy::<ManagePage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug/capabilities/new") view={Lazy::<ClaimPage>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug/capabilities/:reference") view={Lazy::<CapabilityPage>::new()} ssr=SsrMode::Async/>

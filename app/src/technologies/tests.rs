@@ -1,7 +1,7 @@
 //! The map and capabilities against real databases.
 
 use super::{
-    model::{CapabilityDraft, EvidenceDraft, EvidenceKind, Sight, Visibility},
+    model::{CapabilityDraft, Cover, EvidenceDraft, EvidenceKind, Sight, Supply, Visibility},
     store,
 };
 use crate::{
@@ -49,6 +49,31 @@ async fn the_whole_map_is_there_and_can_be_searched() {
         assert_eq!(slugs, ["infrastructure", "accelerated-computing"]);
         assert_eq!(store::counts(&mut tx, "infrastructure").await.expect("areas").len(), 6);
         assert!(matches!(store::node(&mut tx, "nothing").await, Err(StoreError::Missing)));
+    }
+}
+
+#[tokio::test]
+async fn a_sector_counts_on_firms_that_are_confirmed_to_deliver() {
+    for test in databases().await {
+        let mut tx = with_base(&test.db).await;
+        let (a, _) = firm(&mut tx, "Alpha", "saas", "healthcare").await;
+        let (b, _) = firm(&mut tx, "Beta", "saas", "healthcare").await;
+        for (company, technology, verified) in [(a, "gpu-cloud", 3), (a, "bare-metal", 4), (b, "gpu-cloud", 2)] {
+            let claimed = store::claim(&mut tx, company, &draft(technology, 4), NOW).await.expect("claimed");
+            store::confirm(&mut tx, claimed.expect("new"), 1, verified, NOW).await.expect("confirmed");
+        }
+        let sectors = crate::sectors::all(&mut tx).await.expect("sectors");
+        let supply = async |tx: &mut crate::db::Tx, sector: &str| {
+            let place = sectors.iter().position(|s| s.slug == sector).expect("a sector");
+            let domains = store::coverage(tx, &sectors).await.expect("read");
+            let mut areas = domains.into_iter().flat_map(|d| d.areas);
+            areas.find(|area| area.slug == "accelerated-computing").expect("the area").supply[place]
+        };
+        assert_eq!(supply(&mut tx, "healthcare").await, Supply(2, 1), "two claim, one delivers");
+        assert_eq!(supply(&mut tx, "finance").await, Supply(0, 0));
+        let claimed = store::claim(&mut tx, b, &draft("bare-metal", 3), NOW).await.expect("claimed").expect("new");
+        store::confirm(&mut tx, claimed, 1, 3, NOW).await.expect("confirmed");
+        assert_eq!(supply(&mut tx, "healthcare").await.cover(), Cover::Healthy);
     }
 }
 

@@ -125,17 +125,23 @@ impl Texts {
         self.0.href(path)
     }
 
-    /// The text of a key with its values filled in. `{firm:을}` also writes the Korean particle that fits.
+    /// The text of a key with its values filled in. `{firm:을}` also writes the Korean particle that fits,
+    /// `{count?firm|firms}` only the form of the word that goes with the number.
     fn fill(self, key: Key, values: &[(&str, String)]) -> String {
         let mut filled = String::new();
         let mut rest = self.s(key);
         while let Some(start) = rest.find('{') {
             let Some(end) = rest[start..].find('}').map(|i| i + start) else { break };
             filled += &rest[..start];
-            let (name, particle) = rest[start + 1..end].split_once(':').unwrap_or((&rest[start + 1..end], ""));
+            let inner = &rest[start + 1..end];
+            let name = inner.split([':', '?']).next().unwrap_or_default();
             if let Some((_, value)) = values.iter().find(|(n, _)| *n == name) {
-                filled += value;
-                filled += josa(value, particle);
+                if let Some((one, many)) = inner.split_once('?').and_then(|(_, forms)| forms.split_once('|')) {
+                    filled += if value == "1" { one } else { many };
+                } else {
+                    filled += value;
+                    filled += josa(value, inner.split_once(':').map_or("", |(_, particle)| particle));
+                }
             }
             rest = &rest[end + 1..];
         }
@@ -191,6 +197,14 @@ mod tests {
         ] {
             assert_eq!(josa(word, particle), expected, "{word}");
         }
+    }
+
+    #[test]
+    fn a_word_goes_with_its_number() {
+        let en = Texts(Lang::En);
+        assert_eq!(keys::sectors::firms(en, 1), "1 firm");
+        assert_eq!(keys::sectors::firms(en, 21), "21 firms");
+        assert_eq!(keys::sectors::firms(Texts(Lang::Ko), 1), "회원사 1개사");
     }
 
     #[test]

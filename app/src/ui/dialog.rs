@@ -1,4 +1,4 @@
-//! Dialogs: the second look before an act that cannot be taken back.
+//! Dialogs: a form behind a button, the second look before an act that cannot be taken back.
 
 use super::{Form, Icon, Submit};
 use crate::text::{keys::ui as words, texts};
@@ -50,43 +50,60 @@ pub fn CloseDialog(
     }
 }
 
-/// A button that asks before it acts: a dialog with what the act means, its fields, and the form of `endpoint`.
+/// A button that opens a form of `endpoint` in a dialog, which stays open where it came back with an error.
 #[component]
-pub fn ConfirmForm(
+pub fn FormDialog(
     endpoint: &'static str,
-    /// What the button and the act are called.
+    /// What the button says.
     #[prop(into)]
     label: String,
     icon: &'static str,
     /// A further class of the button: `quiet`.
     #[prop(optional)]
     look: &'static str,
-    /// What the act means, and the fields of the form.
+    /// What the dialog is called, where that is not what the button says.
+    #[prop(optional, into)]
+    title: Option<String>,
+    /// What sends the form, where that is not what the button says.
+    #[prop(optional, into)]
+    send: Option<String>,
+    /// The act cannot be taken back.
+    #[prop(optional)]
+    danger: bool,
+    /// What tells this form from others of its kind on the page.
+    #[prop(optional, into)]
+    key: String,
+    /// What the act means, and the fields.
     children: Children,
 ) -> impl IntoView {
-    let id = format!("confirm-{}", endpoint.replace(['/', '_'], "-"));
     #[cfg(feature = "ssr")]
-    let open = crate::replay::Replay::error(endpoint, "").is_some();
+    let open = crate::replay::Replay::error(endpoint, &key).is_some();
     #[cfg(not(feature = "ssr"))]
     let open = false;
+    let id = format!("form-{endpoint}-{key}").replace(['/', '_'], "-");
+    let (title, send) = (title.unwrap_or_else(|| label.clone()), send.unwrap_or_else(|| label.clone()));
     view! {
-        <Dialog id=id.clone() label=label.clone() icon look open>
-            <Form endpoint>
-                <h2 id=format!("{id}-title")>{label.clone()}</h2>
+        <Dialog id=id.clone() label icon look open>
+            <Form endpoint key>
+                <h2 id=format!("{id}-title")>{title}</h2>
                 {children()}
                 <div class="form-actions">
                     <CloseDialog id/>
-                    <Submit label look="danger"/>
+                    <Submit label=send look=if danger { "danger" } else { "primary" }/>
                 </div>
             </Form>
         </Dialog>
     }
 }
 
-/// Opens a dialog in a browser that knows no `command`; the others find it open.
+/// Opens a dialog in a browser that knows no `command`.
 #[cfg(feature = "hydrate")]
 fn open_where_the_browser_does_not(id: &str) {
     use wasm_bindgen::JsCast;
+    let knows = |button: web_sys::Element| js_sys::Reflect::has(&button, &"commandForElement".into());
+    if document().create_element("button").and_then(knows).unwrap_or(false) {
+        return;
+    }
     let found = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlDialogElement>().ok());
     if let Some(dialog) = found.filter(|d| !d.open()) {
         let _ = dialog.show_modal();

@@ -196,7 +196,7 @@ pub fn TextArea(
                 aria-invalid=around.invalid()
                 aria-describedby=around.described_by()
             >
-                {value}
+                {super::raw_text(&value)}
             </textarea>
             {around.message()}
             {around.stored(str::to_owned)}

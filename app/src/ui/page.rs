@@ -22,7 +22,7 @@ pub fn Head(
         }
     });
     view! {
-        <Title text=full.clone()/>
+        <Title text=super::raw_text(&full)/>
         <Meta property="og:title" content=full/>
         {described}
     }

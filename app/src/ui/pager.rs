@@ -6,6 +6,13 @@ use leptos::prelude::*;
 
 /// Rows of one page of a list.
 pub const PAGE_ROWS: i64 = 25;
+/// The last page that a list has, whatever is asked for.
+const LAST_PAGE: i64 = 100_000;
+
+/// How many rows stand before a page.
+pub fn rows_before(page: i64) -> i64 {
+    (page.clamp(1, LAST_PAGE) - 1) * PAGE_ROWS
+}
 
 /// Links to the pages of a list; nothing where there is one page.
 #[component]

@@ -11,11 +11,25 @@ pub fn told(words: &[(&str, Key)]) -> Option<Key> {
     use_query_map().with_untracked(|q| words.iter().find(|(word, _)| q.get(word).is_some()).map(|(_, key)| *key))
 }
 
-/// A line that stays above the page until it is closed or the page is left.
+/// How long it stays where a script can take it away; it tells of nothing that the page does not show.
+#[cfg(feature = "hydrate")]
+const STAYS: std::time::Duration = std::time::Duration::from_secs(8);
+
+/// A line above the page that goes after a while, when it is closed, or with the page.
 #[component]
 pub fn Toast(#[prop(into)] said: String) -> impl IntoView {
     let t = texts();
     let open = RwSignal::new(true);
+    #[cfg(feature = "hydrate")]
+    {
+        let leaves = set_timeout_with_handle(
+            move || {
+                let _ = open.try_set(false);
+            },
+            STAYS,
+        );
+        on_cleanup(move || drop(leaves.map(|handle| handle.clear())));
+    }
     view! {
         <div class="toast-region" role="status">
             <Show when=move || open.get()>

@@ -182,7 +182,8 @@ async fn compressed(response: Response, brotli: bool) -> Response {
     Response::from_parts(parts, Body::from(pack(&plain, 3)))
 }
 
-fn pack(plain: &[u8], quality: u32) -> Bytes {
+/// A text compressed by brotli.
+pub fn pack(plain: &[u8], quality: u32) -> Bytes {
     let mut packed = Vec::with_capacity(plain.len() / 3);
     let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, quality, 20);
     let written = writer.write_all(plain).and_then(|()| writer.flush());
@@ -190,7 +191,8 @@ fn pack(plain: &[u8], quality: u32) -> Bytes {
     if written.is_err() { Bytes::new() } else { Bytes::from(packed) }
 }
 
-fn accepts_brotli(headers: &HeaderMap) -> bool {
+/// Whether a client reads brotli.
+pub fn accepts_brotli(headers: &HeaderMap) -> bool {
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
     accepted.split(',').any(|e| e.trim() == "br" || e.trim().starts_with("br;") && !e.trim().ends_with("q=0"))
 }

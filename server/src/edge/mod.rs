@@ -7,14 +7,17 @@ mod page;
 mod replay;
 mod session;
 
+pub use cache::{accepts_brotli, pack};
+pub use page::MARK;
+
 use app::{ctx::App, time::UnixMillis};
 use axum::{
     Router,
     body::{Body, Bytes},
     extract::{ConnectInfo, Request, State},
-    http::{HeaderName, HeaderValue, Method, header},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::{Next, from_fn, from_fn_with_state},
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use http_body_util::{BodyExt, Limited};
 use std::{
@@ -69,7 +72,9 @@ pub async fn trace(State(edge): State<Edge>, mut request: Request, next: Next) -
     let arrival = Arrival { at: edge.app.clock.now(), client: client(&edge, &request) };
     request.extensions_mut().insert(arrival);
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let mut response = next.run(request).await;
+    // No address of this portal holds a NUL, and PostgreSQL takes none.
+    let hostile = request.uri().path_and_query().is_some_and(|p| p.as_str().contains("%00"));
+    let mut response = if hostile { StatusCode::BAD_REQUEST.into_response() } else { next.run(request).await };
     let status = response.status().as_u16();
     let elapsed_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
     if status >= 500 {

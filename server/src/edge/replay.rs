@@ -71,9 +71,8 @@ fn page_of(body: &[u8], headers: &HeaderMap) -> String {
         let uri: Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
         Some(uri.path_and_query()?.as_str().to_owned())
     };
-    let local = |path: &String| {
-        path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/api/") && path.parse::<Uri>().is_ok()
-    };
+    // The same rule as for signing in: nothing that a browser could read as another host.
+    let local = |path: &String| path.len() > 1 && app::accounts::next_page(path) == path && path.parse::<Uri>().is_ok();
     Some(named).filter(local).or_else(|| referer().filter(local)).unwrap_or_else(|| "/".to_owned())
 }
 
@@ -106,6 +105,7 @@ mod tests {
             ),
             ("_from=//evil.example", "/"),
             ("_from=https://evil.example", "/"),
+            ("_from=/%5Cevil.example/x", "/"),
             ("_from=/api/accounts/sign_in", "/"),
             ("", "/"),
         ] {

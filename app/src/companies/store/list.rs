@@ -6,7 +6,7 @@ use crate::{
     label::{Facet, Label},
     markdown, search,
     text::Text2,
-    ui::PAGE_ROWS,
+    ui::{PAGE_ROWS, rows_before},
     values,
 };
 use std::collections::HashMap;
@@ -78,7 +78,7 @@ pub async fn list(tx: &mut Tx, query: &CompanyQuery) -> StoreResult<(Vec<Company
         AND ($5 = '' OR c.region = $5) ORDER BY c.sort_key, c.id LIMIT $6 OFFSET $7) p \
         JOIN company c ON c.id = p.id JOIN region r ON r.slug = c.region ORDER BY c.sort_key, c.id";
     let mut values = filter_values(query);
-    values.extend([PAGE_ROWS.into(), ((query.page.max(1) - 1) * PAGE_ROWS).into()]);
+    values.extend([PAGE_ROWS.into(), rows_before(query.page).into()]);
     let found = tx.all(SELECT, &values).await?;
     rows(tx, found).await
 }

@@ -21,15 +21,17 @@ pub struct RequirementView {
     pub firms_wanted: i64,
     pub weight: i64,
     pub waiver: String,
-    /// Members that cover it, and how many of them with confirmed capabilities.
-    pub covered_by: Vec<Text2>,
+    /// How many members cover it, and how many of them with confirmed capabilities.
+    pub covered: i64,
     pub confirmed: usize,
+    /// Who they are, for those who see the levels of firms.
+    pub covered_by: Vec<Text2>,
 }
 
 impl RequirementView {
     /// Whether firms are still wanted for it.
     pub fn is_open(&self) -> bool {
-        self.waiver.is_empty() && i64::try_from(self.covered_by.len()).unwrap_or(i64::MAX) < self.firms_wanted
+        self.waiver.is_empty() && self.covered < self.firms_wanted
     }
 }
 

@@ -136,9 +136,10 @@ pub async fn add_seats(tx: &mut Tx, id: i64, seats: &[SeatDraft]) -> StoreResult
     Ok(ids)
 }
 
-/// Takes an open seat away; one that is taken stays and answers [`StoreError::Stale`].
+/// Takes an open seat away; the lead's and one that is taken stay and answer [`StoreError::Stale`].
 pub async fn remove_seat(tx: &mut Tx, id: i64, reference: &str) -> StoreResult<()> {
-    const DELETE: &str = "DELETE FROM consortium_seat WHERE consortium_id = $1 AND ref = $2 AND state = 'open'";
+    const DELETE: &str = "DELETE FROM consortium_seat WHERE consortium_id = $1 AND ref = $2 AND state = 'open' \
+        AND role <> 'lead'";
     tx.run_versioned(DELETE, values![id, reference]).await
 }
 

@@ -13,7 +13,7 @@ use crate::{
     technologies::{self, Need},
     text::Text2,
     time::UnixMillis,
-    ui::PAGE_ROWS,
+    ui::{PAGE_ROWS, rows_before},
     values,
 };
 use std::collections::HashMap;
@@ -61,7 +61,7 @@ pub async fn list(tx: &mut Tx, query: &ConsortiumQuery, most: i64) -> StoreResul
         AND ($2 = '' OR c.state = $2) AND ($3 = '' OR c.kind = $3) ORDER BY CASE c.state WHEN 'recruiting' THEN 0 \
         WHEN 'chartering' THEN 1 WHEN 'active' THEN 2 ELSE 3 END, c.changed_ms DESC, c.id DESC LIMIT $4 OFFSET $5"
     );
-    let offset = (query.page.max(1) - 1) * most;
+    let offset = rows_before(query.page);
     let found = tx.all::<ListRow>(SELECT, values![&query.sector, &query.state, &query.kind, most, offset]).await?;
     rows(tx, found).await
 }

@@ -7,7 +7,7 @@ use crate::{
     markdown,
     text::Text2,
     time::UnixMillis,
-    ui::PAGE_ROWS,
+    ui::{PAGE_ROWS, rows_before},
     values,
 };
 use std::collections::HashMap;
@@ -118,7 +118,7 @@ struct Row {
 
 /// A page of the board, the nearest deadline first, and how many bids there are in all.
 pub async fn board(tx: &mut Tx, query: &BidQuery, now: UnixMillis) -> StoreResult<(Vec<BidRow>, i64)> {
-    some(tx, query, now, PAGE_ROWS, (query.page.max(1) - 1) * PAGE_ROWS).await
+    some(tx, query, now, PAGE_ROWS, rows_before(query.page)).await
 }
 
 /// The bids with the nearest deadlines that look for partners, of one sector or of all.

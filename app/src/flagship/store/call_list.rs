@@ -9,7 +9,7 @@ use crate::{
     db::{StoreResult, Tx},
     text::Text2,
     time::UnixMillis,
-    ui::PAGE_ROWS,
+    ui::{PAGE_ROWS, rows_before},
     values,
 };
 
@@ -73,7 +73,7 @@ pub async fn calls(
 
 /// The page of the list with this number.
 pub fn page(number: i64) -> (i64, i64) {
-    (PAGE_ROWS, (number.max(1) - 1) * PAGE_ROWS)
+    (PAGE_ROWS, rows_before(number))
 }
 
 /// The next moment at which a public call changes its state by itself.

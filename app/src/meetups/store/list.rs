@@ -10,7 +10,7 @@ use crate::{
     label::{Facet, Label},
     text::Text2,
     time::UnixMillis,
-    ui::PAGE_ROWS,
+    ui::{PAGE_ROWS, rows_before},
     values,
 };
 
@@ -107,7 +107,7 @@ pub async fn list(
         "m.state = 'published' AND m.end_ms <= $2 AND ($3 = '' OR COALESCE(m.sector, c.sector) = $3) \
         ORDER BY m.start_ms DESC, m.id DESC LIMIT $4 OFFSET $5"
     );
-    let offset = (query.page.max(1) - 1) * PAGE_ROWS;
+    let offset = rows_before(query.page);
     let values = values![viewer.unwrap_or(NOBODY), now, &query.sector, PAGE_ROWS, offset];
     rows(tx, if query.past { PAST } else { COMING }, values).await
 }

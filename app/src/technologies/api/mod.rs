@@ -1,6 +1,6 @@
 //! Server functions of the map and of capabilities.
 
-use super::model::{MapView, NodeView, Profile};
+use super::model::{CoverageView, MapView, NodeView, Profile};
 use crate::error::AppResult;
 use leptos::{prelude::*, server};
 use server_fn::codec::GetUrl;
@@ -44,12 +44,22 @@ pub async fn get_map(sector: String) -> AppResult<MapView> {
     Ok(MapView { domains, technologies, firms, claimed, verified, sectors })
 }
 
+/// What each sector can count on in each area of the map.
+#[server(endpoint = "technologies/coverage", input = GetUrl)]
+pub async fn get_coverage() -> AppResult<CoverageView> {
+    let ctx = Ctx::current()?;
+    let mut tx = ctx.read().await?;
+    let sectors = sectors::all(&mut tx).await?;
+    let domains = store::coverage(&mut tx, &sectors).await?;
+    Ok(CoverageView { sectors, domains })
+}
+
 /// The page of a domain, area or technology.
 #[server(endpoint = "technologies/node", input = GetUrl)]
 pub async fn get_node(slug: String, page: i64) -> AppResult<NodeView> {
     let ctx = Ctx::current()?;
     let mut tx = ctx.read().await?;
-    let member = is_member(&mut tx, ctx.person.as_ref()).await?;
+    let member = sees_levels(&mut tx, ctx.person.as_ref()).await?;
     node_view(&mut tx, slug, page, member).await
 }
 
@@ -91,9 +101,9 @@ pub async fn node_view(tx: &mut Tx, slug: String, page: i64, member: bool) -> Ap
     })
 }
 
-/// Whether somebody speaks for a confirmed firm, or is a coordinator: they see what members see.
+/// Whether somebody speaks for a confirmed firm, or is a coordinator: they see what members see, the levels of firms too.
 #[cfg(feature = "ssr")]
-async fn is_member(tx: &mut Tx, person: Option<&Person>) -> AppResult<bool> {
+pub async fn sees_levels(tx: &mut Tx, person: Option<&Person>) -> AppResult<bool> {
     let Some(person) = person else { return Ok(false) };
     Ok(person.coordinator || !companies::firms_of(tx, person.id).await?.is_empty())
 }
@@ -113,7 +123,7 @@ pub async fn get_profile(slug: String) -> AppResult<Profile> {
         return Err(AppError::NotFound);
     }
     let own = role.is_some();
-    let member = own || is_member(&mut tx, ctx.person.as_ref()).await?;
+    let member = own || sees_levels(&mut tx, ctx.person.as_ref()).await?;
     let sight = match (own || coordinator, member) {
         (true, _) => Sight::Reviewer,
         (false, true) => Sight::Member,

@@ -1,11 +1,13 @@
 //! What a capability is, when it meets a need, and who sees how much of it.
 
+mod coverage;
 mod evidence;
 mod forms;
 #[cfg(all(test, feature = "ssr"))]
 mod rules;
 mod views;
 
+pub use coverage::{Cover, CoverageArea, CoverageDomain, CoverageView, SUPPLY_LEVEL, Supply};
 pub use evidence::{EvidenceDraft, EvidenceForm, EvidenceKind, Visibility};
 pub use forms::{CapabilityDraft, CapabilityForm, ClaimForm};
 pub use views::*;

@@ -5,7 +5,7 @@ use crate::{
     db::{StoreError, StoreResult, Tx, in_25},
     label::Label,
     text::Text2,
-    ui::PAGE_ROWS,
+    ui::{PAGE_ROWS, rows_before},
     values,
 };
 use serde::Deserialize;
@@ -57,14 +57,23 @@ async fn insert(tx: &mut Tx, node: &BaseNode, level: &str, parent: Option<&str>,
     tx.run(INSERT, values![&n.slug, level, parent, position, &n.ko, &n.en, &n.about_ko, &n.about_en]).await
 }
 
+/// An area with its domain.
 #[derive(sqlx::FromRow)]
-struct AreaRow {
-    domain: String,
-    domain_ko: String,
-    domain_en: String,
-    slug: String,
-    name_ko: String,
-    name_en: String,
+pub(super) struct AreaRow {
+    pub domain: String,
+    pub domain_ko: String,
+    pub domain_en: String,
+    pub slug: String,
+    pub name_ko: String,
+    pub name_en: String,
+}
+
+/// Every area in the order of the map.
+pub(super) async fn area_rows(tx: &mut Tx) -> StoreResult<Vec<AreaRow>> {
+    const SELECT: &str = "SELECT d.slug AS domain, d.name_ko AS domain_ko, d.name_en AS domain_en, a.slug, a.name_ko, a.name_en \
+        FROM technology d JOIN technology a ON a.parent = d.slug WHERE d.level = 'domain' \
+        ORDER BY d.position, d.slug, a.position, a.slug";
+    tx.all(SELECT, values![]).await
 }
 
 #[derive(sqlx::FromRow)]
@@ -77,9 +86,6 @@ struct AreaNumbers {
 
 /// The heat grid: every area with its numbers and strongest firms, for the firms of a sector or (empty) of all.
 pub async fn areas(tx: &mut Tx, sector: &str) -> StoreResult<Vec<DomainRow>> {
-    const AREAS: &str = "SELECT d.slug AS domain, d.name_ko AS domain_ko, d.name_en AS domain_en, a.slug, a.name_ko, a.name_en \
-        FROM technology d JOIN technology a ON a.parent = d.slug WHERE d.level = 'domain' \
-        ORDER BY d.position, d.slug, a.position, a.slug";
     // One row a firm and area first, so that a firm with many technologies in an area counts once.
     const NUMBERS: &str = "SELECT x.area, COUNT(*) AS firms, COUNT(CASE WHEN x.best > 0 THEN 1 END) AS verified, \
         COUNT(CASE WHEN x.best >= 3 THEN 1 END) AS high FROM (SELECT t.parent AS area, c.company_id, \
@@ -100,7 +106,7 @@ pub async fn areas(tx: &mut Tx, sector: &str) -> StoreResult<Vec<DomainRow>> {
         best.entry(area).or_default().push(Text2::new(ko, en));
     }
     let mut domains: Vec<DomainRow> = Vec::new();
-    for row in tx.all::<AreaRow>(AREAS, values![]).await? {
+    for row in area_rows(tx).await? {
         let counted = numbers.remove(&row.slug);
         let cell = AreaCell {
             firms: counted.as_ref().map_or(0, |n| n.firms),
@@ -212,7 +218,7 @@ pub async fn holders_page(tx: &mut Tx, node: &str, page: i64) -> StoreResult<(Ve
         FROM technology t JOIN capability c ON c.technology = t.slug JOIN company f ON f.id = c.company_id \
         AND f.state = 'confirmed' LEFT JOIN technology a ON a.slug = t.parent \
         WHERE t.slug = $1 OR t.parent = $1 OR a.parent = $1";
-    let offset = (page.max(1) - 1) * PAGE_ROWS;
+    let offset = rows_before(page);
     let rows = tx.all::<HolderRow>(SELECT, values![node, PAGE_ROWS, offset]).await?;
     let total = rows.first().map_or(0, |r| r.total);
     let (firms, verified): (i64, i64) = tx.one(FIRMS, values![node]).await?;
@@ -265,10 +271,8 @@ pub async fn choices(tx: &mut Tx) -> StoreResult<Vec<MapArea>> {
 
 /// Every area in the order of the map, with the slug of its domain.
 pub async fn all_areas(tx: &mut Tx) -> StoreResult<Vec<(String, Label)>> {
-    const SELECT: &str = "SELECT d.slug, a.slug, a.name_ko, a.name_en FROM technology a JOIN technology d ON d.slug = a.parent \
-        WHERE a.level = 'area' ORDER BY d.position, d.slug, a.position, a.slug";
-    let rows: Vec<(String, String, String, String)> = tx.all(SELECT, values![]).await?;
-    Ok(rows.into_iter().map(|(domain, slug, ko, en)| (domain, Label::new(slug, ko, en))).collect())
+    let rows = area_rows(tx).await?;
+    Ok(rows.into_iter().map(|row| (row.domain, Label::new(row.slug, row.name_ko, row.name_en))).collect())
 }
 
 /// How many capabilities were confirmed since an instant.

@@ -1,6 +1,7 @@
 //! Every SQL text of the map and of capabilities.
 
 mod capabilities;
+mod coverage;
 mod map;
 mod open;
 mod review;
@@ -8,6 +9,7 @@ mod review;
 pub use capabilities::{
     Claimed, add_evidence, by_ref, change, claim, evidence_of, known, profile, remove, remove_evidence,
 };
+pub use coverage::coverage;
 pub use map::{
     HolderRow, all_areas, areas, choices, confirmed_since, counts, holders_page, labels, load_base, node, parents,
     totals,

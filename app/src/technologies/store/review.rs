@@ -9,7 +9,7 @@ use crate::{
     db::{StoreResult, Tx},
     label::Label,
     time::UnixMillis,
-    ui::PAGE_ROWS,
+    ui::{PAGE_ROWS, rows_before},
     values,
 };
 
@@ -38,7 +38,7 @@ pub async fn waiting(
         JOIN technology t ON t.slug = c.technology JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' \
         WHERE c.waiting_ms IS NOT NULL AND NOT EXISTS (SELECT 1 FROM company_person p WHERE p.company_id = f.id \
         AND p.person_id = $1) ORDER BY c.waiting_ms, f.id, c.id LIMIT $2 OFFSET $3";
-    let rows = tx.all::<WaitingRow>(SELECT, values![reviewer, PAGE_ROWS, (page.max(1) - 1) * PAGE_ROWS]).await?;
+    let rows = tx.all::<WaitingRow>(SELECT, values![reviewer, PAGE_ROWS, rows_before(page)]).await?;
     let total = rows.first().map_or(0, |r| r.total);
     let ids: Vec<i64> = rows.iter().map(|r| r.capability.id).collect();
     let mut evidence = evidence_of(tx, &ids, now).await?;

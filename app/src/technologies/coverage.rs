@@ -1,0 +1,186 @@
+//! Sectors against areas: what a sector can count on, and where it lacks firms.
+
+use super::{
+    api::GetCoverage,
+    model::{Cover, CoverageDomain, CoverageView},
+};
+use crate::{
+    text::{Key, keys::technologies as words, texts},
+    ui::{Column, Crumb, LazyPage, Loaded, Page, Table, load, loaded},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+impl Cover {
+    /// A word for it, and what it means.
+    const fn words(self) -> (Key, Key) {
+        match self {
+            Self::Missing => (words::COVER_MISSING, words::COVER_MISSING_MEANS),
+            Self::Claimed => (words::COVER_CLAIMED, words::COVER_CLAIMED_MEANS),
+            Self::Single => (words::COVER_SINGLE, words::COVER_SINGLE_MEANS),
+            Self::Healthy => (words::COVER_HEALTHY, words::COVER_HEALTHY_MEANS),
+        }
+    }
+}
+
+/// Sectors against areas.
+pub struct CoveragePage(Loaded<CoverageView>);
+
+impl LazyPage for CoveragePage {
+    fn data() -> Self {
+        Self(load(|| (), |()| GetCoverage {}))
+    }
+
+    fn view(this: Self) -> AnyView {
+        let t = texts();
+        let asked = use_query_map();
+        let sector = Memo::new(move |_| asked.with(|q| q.get("sector").unwrap_or_default()));
+        let crumbs = vec![Crumb::new(t.s(words::TITLE), t.href("/technologies"))];
+        view! {
+            <Page title=t.s(words::COVERAGE) description=t.s(words::COVERAGE_LEAD) crumbs>
+                <div class="page-head">
+                    <h1>{t.s(words::COVERAGE)}</h1>
+                    <p class="lead">{t.s(words::COVERAGE_LEAD)}</p>
+                </div>
+                // Read with tracking: the same data is drawn again when another sector is chosen.
+                {loaded(this.0, move |coverage| view! { <Coverage coverage sector=sector.get()/> })}
+            </Page>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn Coverage(coverage: CoverageView, sector: String) -> impl IntoView {
+    let t = texts();
+    let lang = t.lang();
+    let options = coverage
+        .sectors
+        .iter()
+        .map(|s| {
+            let selected = s.slug == sector;
+            view! { <option value=s.slug.clone() selected=selected>{s.name.get(lang).to_owned()}</option> }
+        })
+        .collect_view();
+    let legend = Cover::ALL
+        .map(|cover| {
+            let (word, means) = cover.words();
+            view! { <li><span class=format!("cover {}", cover.code())>{t.s(word)}</span>" "{t.s(means)}</li> }
+        })
+        .collect_view();
+    let chosen = coverage.sectors.iter().position(|s| s.slug == sector);
+    let table = match chosen {
+        Some(place) => view! { <OneSector coverage place/> }.into_any(),
+        None => view! { <AllSectors coverage/> }.into_any(),
+    };
+    view! {
+        <div class="list-bar">
+            <ul class="cover-legend">{legend}</ul>
+            <form class="cluster" action=t.href("/coverage")>
+                <label class="visually-hidden" for="coverage-sector">{t.s(words::OF_SECTOR)}</label>
+                <select id="coverage-sector" name="sector">
+                    <option value="">{t.s(words::ALL_SECTORS)}</option>
+                    {options}
+                </select>
+                <button class="button small">{t.s(crate::text::keys::ui::APPLY)}</button>
+            </form>
+        </div>
+        <div class="coverage">{table}</div>
+    }
+}
+
+/// Every sector in a column; the mark in a cell says how it stands.
+#[component]
+fn AllSectors(coverage: CoverageView) -> impl IntoView {
+    let t = texts();
+    let lang = t.lang();
+    let mut columns: Vec<Column> = vec![t.s(words::AREA).into()];
+    columns.extend(coverage.sectors.iter().map(|s| Column::number(s.name.get(lang))));
+    let healthy = (0..coverage.sectors.len())
+        .map(|place| view! { <td class="num">{coverage.count(place, Cover::Healthy)}</td> })
+        .collect_view();
+    let width = (coverage.sectors.len() + 1).to_string();
+    let bodies = coverage
+        .domains
+        .into_iter()
+        .map(|domain| {
+            let rows = domain.areas.into_iter().map(|area| {
+                let cells = area
+                    .supply
+                    .iter()
+                    .map(|s| view! { <td class=format!("num cover {}", s.cover().code())>{s.mark()}</td> })
+                    .collect_view();
+                view! {
+                    <tr>
+                        <th scope="row"><a href=t.href(&format!("/technologies/{}", area.slug))>{area.name.get(lang).to_owned()}</a></th>
+                        {cells}
+                    </tr>
+                }
+            });
+            view! {
+                <tbody>
+                    <tr><th scope="rowgroup" colspan=width.clone()>{domain.name.get(lang).to_owned()}</th></tr>
+                    {rows.collect_view()}
+                </tbody>
+            }
+        })
+        .collect_view();
+    view! {
+        <Table label=t.s(words::COVERAGE_CAPTION) caption=t.s(words::COVERAGE_CAPTION) columns>
+            {bodies}
+            <tfoot><tr><th scope="row">{t.s(words::COVER_HEALTHY_AREAS)}</th>{healthy}</tr></tfoot>
+        </Table>
+    }
+}
+
+/// One sector, its areas in words.
+#[component]
+fn OneSector(coverage: CoverageView, place: usize) -> impl IntoView {
+    let t = texts();
+    let name = coverage.sectors.get(place).map_or_else(String::new, |s| s.name.get(t.lang()).to_owned());
+    let counts = Cover::ALL
+        .map(|cover| {
+            let (word, _) = cover.words();
+            view! { <span class=format!("cover {}", cover.code())>{t.s(word)}" "{coverage.count(place, cover)}</span> }
+        })
+        .collect_view();
+    let columns = vec![
+        t.s(words::AREA).into(),
+        t.s(words::STATE).into(),
+        Column::number(t.s(words::FIRMS)),
+        Column::number(t.s(words::VERIFIED_HIGH)),
+    ];
+    let bodies = coverage.domains.into_iter().map(|domain| view! { <Areas domain place/> }).collect_view();
+    view! {
+        <p class="cluster" role="status">{counts}</p>
+        <Table label=name.clone() caption=name columns>{bodies}</Table>
+    }
+}
+
+#[component]
+fn Areas(domain: CoverageDomain, place: usize) -> impl IntoView {
+    let t = texts();
+    let lang = t.lang();
+    let rows = domain
+        .areas
+        .into_iter()
+        .map(|area| {
+            let supply = area.supply.get(place).copied().unwrap_or_default();
+            let cover = supply.cover();
+            view! {
+                <tr>
+                    <th scope="row"><a href=t.href(&format!("/technologies/{}", area.slug))>{area.name.get(lang).to_owned()}</a></th>
+                    <td><span class=format!("cover {}", cover.code())>{t.s(cover.words().0)}</span></td>
+                    <td class="num">{supply.0}</td>
+                    <td class="num">{supply.1}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <tbody>
+            <tr><th scope="rowgroup" colspan="4">{domain.name.get(lang).to_owned()}</th></tr>
+            {rows}
+        </tbody>
+    }
+}
