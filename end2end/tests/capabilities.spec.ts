@@ -76,7 +76,7 @@ test('the map reads as a picture and as a table, and a sector narrows it', async
   await hydrated(page);
   await expect(page.locator('.heat-cell')).toHaveCount(56);
   await page.locator('.tabs a', { hasText: '표로' }).click();
-  await expect(page.locator('table tbody tr')).toHaveCount(56);
+  await expect(page.locator('table tbody tr:has(td)')).toHaveCount(56);
   await expect(page).toHaveURL(/view=table/);
   await page.goBack();
   await expect(page.locator('.heat-cell')).toHaveCount(56);

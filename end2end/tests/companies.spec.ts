@@ -96,6 +96,24 @@ test('filters stand in the address and Back restores them', async ({ page }) => 
   await expect(page.locator('.list-bar')).toHaveText(all);
 });
 
+test('a link leads to the top of the page and the keyboard to its content, Back to where one was', async ({ page }) => {
+  await page.goto('/companies');
+  await hydrated(page);
+  const link = page.locator('main .row-title a').nth(15);
+  await link.scrollIntoViewIfNeeded();
+  const before = await page.evaluate(() => Math.round(scrollY));
+  expect(before).toBeGreaterThan(300);
+  const name = await link.innerText();
+  await link.click();
+  await expect(page.locator('h1')).toContainText(name);
+  await expect(page.locator('#main')).toBeFocused();
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await page.goBack();
+  await expect(page.locator('main .row-title a').nth(15)).toBeVisible();
+  // Other tests add firms meanwhile, whose rows differ in height.
+  await expect.poll(() => page.evaluate((y) => Math.abs(scrollY - y), before)).toBeLessThan(150);
+});
+
 test('what was typed survives a reload', async ({ page }) => {
   await signIn(page, 'taeo@marugyeol-cloud.example');
   await page.goto('/companies/new');

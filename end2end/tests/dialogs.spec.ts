@@ -17,7 +17,7 @@ bothWays('removing a capability asks first, and says that it is done', async ({ 
   await button.focus();
   await page.keyboard.press('Enter');
   await expect(dialog).toBeVisible();
-  await expect(dialog).toHaveAccessibleName('삭제');
+  await expect(dialog).toHaveAccessibleName(`‘${name}’ 역량을 삭제할까요?`);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(button).toBeFocused();

@@ -47,7 +47,7 @@ fn OpenData() -> impl IntoView {
         </Section>
         <Section title=t.s(about::EMBED) more=None>
             <p class="prose">{t.s(about::EMBED_BODY)}</p>
-            <pre class="code"><code>{embed}</code></pre>
+            <pre class="code" tabindex="0" role="region" aria-label=t.s(about::EMBED)><code>{embed}</code></pre>
         </Section>
     }
 }
