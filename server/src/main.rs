@@ -3,13 +3,8 @@
 #![recursion_limit = "512"]
 
 use clap::Parser;
-use mimalloc::MiMalloc;
 use server::command::{Command, run};
 use std::process::ExitCode;
-
-/// Pages are made of many small strings.
-#[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// The portal of the Open Cloud Alliance.
 #[derive(Parser)]

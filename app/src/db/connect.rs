@@ -33,14 +33,11 @@ pub async fn sqlite(url: &str) -> StoreResult<Pools> {
     }
     let write = SqlitePoolOptions::new()
         .max_connections(1)
-        .test_before_acquire(false)
         .acquire_timeout(ACQUIRE_TIMEOUT)
         .connect_with(options.clone())
         .await?;
     let read = SqlitePoolOptions::new()
         .max_connections(READERS)
-        // A file does not go away like a server: asking before each use would only cost.
-        .test_before_acquire(false)
         .acquire_timeout(ACQUIRE_TIMEOUT)
         .connect_lazy_with(options.read_only(true));
     Ok(Pools::Sqlite { read, write })
