@@ -81,7 +81,7 @@ test('the map reads as a picture and as a table, and a sector narrows it', async
   await page.goBack();
   await expect(page.locator('.heat-cell')).toHaveCount(56);
   const all = await page.locator('.heat-grid').innerText();
-  await page.locator('#map-sector').selectOption('finance');
+  await page.locator('#sector-filter').selectOption('finance');
   await page.locator('.list-bar button').click();
   await expect(page).toHaveURL(/sector=finance/);
   await expect(page.locator('.heat-grid')).not.toHaveText(all);

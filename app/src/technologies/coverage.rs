@@ -2,6 +2,7 @@
 
 use super::{
     api::GetCoverage,
+    map::SectorFilter,
     model::{Cover, CoverageDomain, CoverageView},
 };
 use crate::{
@@ -53,21 +54,13 @@ impl LazyPage for CoveragePage {
 #[component]
 fn Coverage(coverage: CoverageView, sector: String) -> impl IntoView {
     let t = texts();
-    let lang = t.lang();
-    let options = coverage
-        .sectors
-        .iter()
-        .map(|s| {
-            let selected = s.slug == sector;
-            view! { <option value=s.slug.clone() selected=selected>{s.name.get(lang).to_owned()}</option> }
-        })
-        .collect_view();
     let legend = Cover::ALL
         .map(|cover| {
             let (word, means) = cover.words();
             view! { <li><span class=format!("cover {}", cover.code())>{t.s(word)}</span>" "{t.s(means)}</li> }
         })
         .collect_view();
+    let sectors = coverage.sectors.clone();
     let chosen = coverage.sectors.iter().position(|s| s.slug == sector);
     let table = match chosen {
         Some(place) => view! { <OneSector coverage place/> }.into_any(),
@@ -76,14 +69,7 @@ fn Coverage(coverage: CoverageView, sector: String) -> impl IntoView {
     view! {
         <div class="list-bar">
             <ul class="cover-legend">{legend}</ul>
-            <form class="cluster" action=t.href("/coverage")>
-                <label class="visually-hidden" for="coverage-sector">{t.s(words::OF_SECTOR)}</label>
-                <select id="coverage-sector" name="sector">
-                    <option value="">{t.s(words::ALL_SECTORS)}</option>
-                    {options}
-                </select>
-                <button class="button small">{t.s(crate::text::keys::ui::APPLY)}</button>
-            </form>
+            <SectorFilter action=t.href("/coverage") sectors chosen=sector/>
         </div>
         <div class="coverage">{table}</div>
     }

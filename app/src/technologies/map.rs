@@ -5,8 +5,13 @@ use super::{
     model::{AreaCell, DomainRow, MapView, fill_step},
 };
 use crate::{
-    text::{Texts, keys::technologies as words, texts},
-    ui::{Column, Icon, LazyPage, Loaded, Page, Tab, Table, Tabs, address, load, loaded},
+    label::Label,
+    text::{
+        Texts,
+        keys::{technologies as words, ui as common},
+        texts,
+    },
+    ui::{Column, Hidden, Icon, LazyPage, Loaded, Page, Tab, Table, Tabs, address, load, loaded},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -53,14 +58,6 @@ impl LazyPage for MapPage {
 #[component]
 fn Map(map: MapView, table: bool, sector: String) -> impl IntoView {
     let t = texts();
-    let options = map
-        .sectors
-        .iter()
-        .map(|s| {
-            let selected = s.slug == sector;
-            view! { <option value=s.slug.clone() selected=selected>{s.name.get(t.lang()).to_owned()}</option> }
-        })
-        .collect_view();
     let shown = if table { "table" } else { "" };
     let there = |view: &str| address(&t.href("/technologies"), &[("sector", &sector), ("view", view)]);
     let tabs = vec![
@@ -75,18 +72,41 @@ fn Map(map: MapView, table: bool, sector: String) -> impl IntoView {
     view! {
         <div class="list-bar">
             <p role="status">{words::totals(t, map.claimed, map.firms, map.technologies, map.verified)}</p>
-            <form class="cluster" action=t.href("/technologies")>
-                <input type="hidden" name="view" value=shown/>
-                <label class="visually-hidden" for="map-sector">{t.s(words::OF_SECTOR)}</label>
-                <select id="map-sector" name="sector">
-                    <option value="">{t.s(words::ALL_SECTORS)}</option>
-                    {options}
-                </select>
-                <button class="button small">{t.s(crate::text::keys::ui::APPLY)}</button>
-            </form>
+            <SectorFilter action=t.href("/technologies") sectors=map.sectors chosen=sector.clone()>
+                <Hidden name="view" value=shown/>
+            </SectorFilter>
         </div>
         <Tabs label=t.s(words::TITLE) tabs/>
         {body}
+    }
+}
+
+/// A choice of a sector; the children are what else stays in the address.
+#[component]
+pub fn SectorFilter(
+    action: String,
+    sectors: Vec<Label>,
+    chosen: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let t = texts();
+    let options = sectors
+        .into_iter()
+        .map(|s| {
+            let selected = s.slug == chosen;
+            view! { <option value=s.slug selected=selected>{s.name.get(t.lang()).to_owned()}</option> }
+        })
+        .collect_view();
+    view! {
+        <form class="cluster" action=action>
+            {children.map(|children| children())}
+            <label class="visually-hidden" for="sector-filter">{t.s(words::OF_SECTOR)}</label>
+            <select id="sector-filter" name="sector">
+                <option value="">{t.s(words::ALL_SECTORS)}</option>
+                {options}
+            </select>
+            <button class="button small">{t.s(common::APPLY)}</button>
+        </form>
     }
 }
 

@@ -25,7 +25,7 @@ pub fn Dialog(
 ) -> impl IntoView {
     let click = {
         let id = id.clone();
-        move |_| open_where_the_browser_does_not(&id)
+        move |_| act_where_the_browser_does_not(&id, true)
     };
     view! {
         <button type="button" class=format!("button small {look}") command="show-modal" commandfor=id.clone() on:click=click>
@@ -45,8 +45,14 @@ pub fn CloseDialog(
     #[prop(into)]
     id: String,
 ) -> impl IntoView {
+    let click = {
+        let id = id.clone();
+        move |_| act_where_the_browser_does_not(&id, false)
+    };
     view! {
-        <button type="button" class="button quiet" command="close" commandfor=id>{texts().s(words::CLOSE)}</button>
+        <button type="button" class="button quiet" command="close" commandfor=id on:click=click>
+            {texts().s(words::CLOSE)}
+        </button>
     }
 }
 
@@ -96,19 +102,21 @@ pub fn FormDialog(
     }
 }
 
-/// Opens a dialog in a browser that knows no `command`.
+/// Opens or closes a dialog in a browser that knows no `command`.
 #[cfg(feature = "hydrate")]
-fn open_where_the_browser_does_not(id: &str) {
+fn act_where_the_browser_does_not(id: &str, open: bool) {
     use wasm_bindgen::JsCast;
     let knows = |button: web_sys::Element| js_sys::Reflect::has(&button, &"commandForElement".into());
     if document().create_element("button").and_then(knows).unwrap_or(false) {
         return;
     }
     let found = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlDialogElement>().ok());
-    if let Some(dialog) = found.filter(|d| !d.open()) {
-        let _ = dialog.show_modal();
+    match found.filter(|dialog| dialog.open() != open) {
+        Some(dialog) if open => drop(dialog.show_modal()),
+        Some(dialog) => dialog.close(),
+        None => {}
     }
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn open_where_the_browser_does_not(_: &str) {}
+fn act_where_the_browser_does_not(_: &str, _: bool) {}
