@@ -34,6 +34,22 @@ pub fn focus_content() {
     });
 }
 
+/// What the server said of its page in the document's head, to be taken away with the page: the next says its own.
+pub fn said_in_head() -> impl Fn() + Clone + Send + Sync {
+    const SAID: &str =
+        "head > meta[name='description'], head > meta[property='og:title'], head > meta[property='og:description']";
+    let said = leptos::prelude::document().query_selector_all(SAID);
+    let said = said.into_iter().flat_map(|list| (0..list.length()).filter_map(move |at| list.get(at)));
+    let said = send_wrapper::SendWrapper::new(said.collect::<Vec<_>>());
+    move || {
+        for tag in said.iter() {
+            if let Some(head) = tag.parent_node() {
+                let _ = head.remove_child(tag);
+            }
+        }
+    }
+}
+
 /// Marks the document as taken over, for whoever waits for it (tests do).
 pub fn hydrated() {
     if let Some(root) = leptos::prelude::document().document_element() {

@@ -11,14 +11,15 @@ use crate::{
     meetups::{EditMeetupPage, MeetupListPage, MeetupPage, NewMeetupPage},
     portal::{ConsortiumPage, DesignPage, FirmPage, HomePage, SearchPage, SectorListPage, SectorPage, TechnologyPage},
     technologies::{CapabilityPage, ClaimPage, CoveragePage, ManagePage, MapPage, ReviewPage},
-    ui::LazyPage,
+    ui::{Chunked, LazyPage},
 };
 use leptos::prelude::{AnyView, lazy};
-use leptos_router::LazyRoute;
 
-/// Declares a chunk with its pages, and makes lazy routes of them.
+/// Declares a chunk with its pages. Those of a `still` one are only read by visitors.
 macro_rules! chunk {
-    ($(#[$doc:meta])* $group:ident, $open:ident, $preload:ident: $($page:ident),* $(,)?) => {
+    (still $($rest:tt)*) => { chunk!(@true $($rest)*); };
+    (alive $($rest:tt)*) => { chunk!(@false $($rest)*); };
+    (@$still:literal $(#[$doc:meta])* $group:ident, $open:ident, $preload:ident: $($page:ident),* $(,)?) => {
         $(#[$doc])*
         #[allow(clippy::enum_variant_names, reason = "a variant is named after its page")]
         enum $group {
@@ -32,49 +33,52 @@ macro_rules! chunk {
             }
         }
 
-        $(impl LazyRoute for $page {
-            fn data() -> Self {
-                <$page as LazyPage>::data()
-            }
+        $(impl Chunked for $page {
+            const STILL: bool = $still;
 
-            async fn view(this: Self) -> AnyView {
-                $open($group::$page(this)).await
-            }
-
-            async fn preload() {
+            async fn fetch() {
                 #[cfg(target_arch = "wasm32")]
                 $preload().await;
+            }
+
+            async fn open(this: Self) -> AnyView {
+                $open($group::$page(this)).await
             }
         })*
     };
 }
 
 chunk! {
+    still
     /// Who is there and what they can do: read by everybody.
     Firms, open_firms, __preload_open_firms:
-    HomePage, CompanyListPage, FirmPage, MapPage, CoveragePage, TechnologyPage, SectorListPage, SectorPage, SearchPage, DesignPage,
+    HomePage, CompanyListPage, FirmPage, MapPage, CoveragePage, TechnologyPage, SectorListPage, SectorPage, SearchPage,
 }
 
 chunk! {
+    still
     /// Consortia, read by everybody.
     Consortia, open_consortia, __preload_open_consortia:
     ConsortiumListPage, ConsortiumPage,
 }
 
 chunk! {
+    still
     /// Meetups, calls and bids, read by everybody.
     Occasions, open_occasions, __preload_open_occasions:
     MeetupListPage, MeetupPage, CallListPage, CallPage, BoardPage, BidPage,
 }
 
 chunk! {
+    alive
     /// Signing in, firms and capabilities: for those who write, and the secretariat's queues.
     Desk, open_desk, __preload_open_desk:
     SignInPage, SignUpPage, VerifyPage, ResetAskPage, ResetPage, AccountPage, MyCompaniesPage, NewCompanyPage,
-    EditCompanyPage, ClaimPage, ManagePage, CapabilityPage, SecretariatPage, ReviewPage,
+    EditCompanyPage, ClaimPage, ManagePage, CapabilityPage, SecretariatPage, ReviewPage, DesignPage,
 }
 
 chunk! {
+    alive
     /// Leading consortia, meetups, calls and bids.
     Work, open_work, __preload_open_work:
     MyConsortiaPage, FoundPage, EditConsortiumPage, InvitePage, NewMeetupPage, EditMeetupPage, NewCallPage, EditCallPage,

@@ -14,12 +14,12 @@ use crate::{
     },
     technologies::TechnologyRoutes,
     text::Lang,
-    ui::{ErrorView, Posts},
+    ui::{ErrorView, Posts, lazy_page},
 };
 use leptos::prelude::*;
 use leptos_meta::{Html, provide_meta_context};
 use leptos_router::{
-    Lazy, SsrMode,
+    SsrMode,
     any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute},
     components::{ParentRoute, Route, Router, Routes},
     hooks::use_location,
@@ -51,7 +51,13 @@ pub fn App() -> impl IntoView {
 fn Language() -> impl IntoView {
     let location = use_location();
     #[cfg(feature = "hydrate")]
-    Effect::new(|_| crate::browser::hydrated());
+    Effect::new({
+        let path = location.pathname;
+        move |_| {
+            crate::meetups::show_own_zones(Lang::of_path(&path.get_untracked()));
+            crate::browser::hydrated();
+        }
+    });
     #[cfg(feature = "hydrate")]
     Effect::new({
         let location = location.clone();
@@ -73,21 +79,21 @@ fn Language() -> impl IntoView {
 #[component(transparent)]
 fn Pages() -> AnyNestedRoute {
     view! {
-        <Route path=path!("/") view={Lazy::<HomePage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/search") view={Lazy::<SearchPage>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/") view={lazy_page::<HomePage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/search") view={lazy_page::<SearchPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async/>
         <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
-        <Route path=path!("/about/design") view={Lazy::<DesignPage>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/about/design") view={lazy_page::<DesignPage>()} ssr=SsrMode::Async/>
         <AccountRoutes/>
         <CompanyRoutes/>
         <TechnologyRoutes/>
         <ConsortiumRoutes/>
         <MeetupRoutes/>
-        <Route path=path!("/sectors") view={Lazy::<SectorListPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/sectors/:slug") view={Lazy::<SectorPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/companies/:slug") view={Lazy::<FirmPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/technologies/:slug") view={Lazy::<TechnologyPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/consortia/:slug") view={Lazy::<ConsortiumPage>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/sectors") view={lazy_page::<SectorListPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/sectors/:slug") view={lazy_page::<SectorPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/companies/:slug") view={lazy_page::<FirmPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/technologies/:slug") view={lazy_page::<TechnologyPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/consortia/:slug") view={lazy_page::<ConsortiumPage>()} ssr=SsrMode::Async/>
         <FlagshipRoutes/>
     }
     .into_inner()

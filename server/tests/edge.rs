@@ -78,7 +78,7 @@ async fn a_former_address_leads_to_the_present_one_for_good() {
         assert_eq!((status.as_u16(), response.headers()[header::LOCATION].to_str().unwrap()), (301, new));
         assert_eq!(get(&portal, new).await.0, StatusCode::OK);
     }
-    let asked = Request::get("/api/companies/get?slug=marugyeol-cloud").header(header::ACCEPT, "application/json");
+    let asked = Request::get("/api/portal/firm?slug=marugyeol-cloud").header(header::ACCEPT, "application/json");
     let (status, _, body) = send(&portal, asked, "").await;
     assert_eq!((status.as_u16(), body.contains("/companies/marugyeol\"")), (301, true), "{body}");
 }
@@ -208,11 +208,11 @@ async fn a_consortiums_page_tells_visitors_no_levels_of_firms() {
     tx.commit().await.unwrap();
     let cookie = sign_in(&portal, "taeo@marugyeol-cloud.example").await;
     let read = async |cookie: &str| {
-        let request = Request::get("/api/consortia/get?slug=factory-foresight")
+        let request = Request::get("/api/portal/consortium?slug=factory-foresight")
             .header(header::ACCEPT, "application/json")
             .header(header::COOKIE, cookie);
         let (_, _, body) = send(&portal, request, "").await;
-        serde_json::from_str::<serde_json::Value>(&body).unwrap()
+        serde_json::from_str::<serde_json::Value>(&body).unwrap()["consortium"].take()
     };
     let (visitor, member) = (read("").await, read(&cookie).await);
     let names = |page: &serde_json::Value| {

@@ -1,6 +1,6 @@
 //! Server functions of companies.
 
-use super::model::{CompanyEditing, CompanyForm, CompanyList, CompanyQuery, CompanyView, MyCompany, Queue};
+use super::model::{CompanyEditing, CompanyForm, CompanyList, CompanyQuery, MyCompany, Queue};
 use crate::error::AppResult;
 use crate::ui::EditTarget;
 use leptos::{prelude::*, server};
@@ -10,8 +10,8 @@ use server_fn::codec::GetUrl;
 use {
     super::{
         mails,
-        model::{Act, CompanyDraft, Standing, may},
-        store::{self, KIND, NewCompany, Settled},
+        model::{Act, CompanyDraft, CompanyView, Role, Standing, may},
+        store::{self, Firm, KIND, NewCompany, Settled},
     },
     crate::{
         accounts::{Person, drafts, once},
@@ -39,20 +39,20 @@ pub async fn list_companies(query: CompanyQuery) -> AppResult<CompanyList> {
     Ok(CompanyList { rows, total, types, sectors, regions })
 }
 
-/// The page of a firm. One that is not a member yet exists for its people and coordinators only.
-#[server(endpoint = "companies/get", input = GetUrl)]
-pub async fn get_company(slug: String) -> AppResult<CompanyView> {
-    let ctx = Ctx::current()?;
-    let mut tx = ctx.read().await?;
-    let firm = store::by_slug(&mut tx, &slug).await;
-    let firm = slugs::or_moved(&mut tx, KIND, "/companies", &slug, firm).await?;
-    let standing = standing(&mut tx, firm.id, ctx.person.as_ref()).await?;
-    if !may(standing, Act::See, firm.state()) {
+/// What a firm's page shows of the firm itself, and the firm with the viewer's role in it. One that is not a member yet
+/// exists for its people and coordinators only.
+#[cfg(feature = "ssr")]
+pub async fn company(ctx: &Ctx, tx: &mut Tx, slug: &str) -> AppResult<(CompanyView, Firm, Option<Role>)> {
+    let found = store::by_slug(tx, slug).await;
+    let found = slugs::or_moved(tx, KIND, "/companies", slug, found).await?;
+    let standing = standing(tx, found.id, ctx.person.as_ref()).await?;
+    if !may(standing, Act::See, found.state()) {
         return Err(AppError::NotFound);
     }
-    let lists = store::lists_of(&mut tx, firm.id).await?;
-    let edits = may(standing, Act::Edit, firm.state());
-    Ok(firm.view(lists, standing.role.is_some(), edits))
+    let names = store::names(tx).await?;
+    let edits = may(standing, Act::Edit, found.state());
+    let firm = found.firm();
+    Ok((found.view(&names, standing.role.is_some(), edits), firm, standing.role))
 }
 
 #[cfg(feature = "ssr")]
@@ -77,19 +77,19 @@ pub async fn edit_company(slug: Option<String>) -> AppResult<CompanyEditing> {
             if !may(standing, Act::Edit, firm.state()) {
                 return Err(AppError::Forbidden);
             }
-            let lists = store::lists_of(&mut tx, firm.id).await?;
-            (Some((slug, firm.version)), firm.form(lists), firm.return_reason.clone())
+            (Some((slug, firm.version)), firm.form(), firm.return_reason.clone())
         }
     };
     let mut edit = drafts::begin(&EDITOR, stored);
     let form = drafts::restore(&mut tx, person.id, &EDITOR, &mut edit, form).await?;
+    let kinds = store::kinds(&mut tx).await?;
     Ok(CompanyEditing {
         edit,
         form,
         return_reason,
-        types: store::types(&mut tx).await?,
+        types: kinds.types.all().to_vec(),
         sectors: sectors::all(&mut tx).await?,
-        regions: store::regions(&mut tx).await?,
+        regions: kinds.regions.all().to_vec(),
     })
 }
 
@@ -152,14 +152,13 @@ fn taken(error: StoreError) -> AppError {
 /// Types, sectors and region must be among the stored ones.
 #[cfg(feature = "ssr")]
 async fn known_values(tx: &mut Tx, draft: &CompanyDraft) -> AppResult<()> {
-    let types: Vec<_> = store::types(tx).await?.into_iter().map(|l| l.slug).collect();
-    let regions: Vec<_> = store::regions(tx).await?.into_iter().map(|l| l.slug).collect();
-    let sectors: Vec<_> = sectors::all(tx).await?.into_iter().map(|s| s.slug).collect();
+    let kinds = store::kinds(tx).await?;
+    let sectors = sectors::known(tx).await?;
     let mut wrong = crate::error::FieldErrors::default();
     for (name, all_known) in [
-        ("form[types][]", draft.types.iter().all(|t| types.contains(t))),
-        ("form[sectors][]", draft.sectors.iter().all(|s| sectors.contains(s))),
-        ("form[region]", regions.contains(&draft.region)),
+        ("form[types][]", draft.types.iter().all(|t| kinds.types.find(t).is_some())),
+        ("form[sectors][]", draft.sectors.iter().all(|s| sectors.labels.find(s).is_some())),
+        ("form[region]", kinds.regions.find(&draft.region).is_some()),
     ] {
         if !all_known {
             wrong.add(name, Problem::Rule(keys::companies::CHOICE_UNKNOWN));

@@ -19,7 +19,6 @@ mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 
-pub use api::get_company;
 pub use desk::DeskTabs;
 pub use detail::Company;
 pub use list::{CompanyRows, FirmType, FirmTypes, filter_values, initials};
@@ -27,12 +26,13 @@ pub use model::{CompanyRow, CompanyView, FirmCard};
 pub use routes::CompanyRoutes;
 #[cfg(feature = "ssr")]
 pub use {
+    api::company,
     model::{CompanyForm, Role, promised},
     open::{OpenCompany, OpenCompanyQuery, open},
     store::{
-        Firm, KIND, NewCompany, Settled, acting_for, add, add_person, cards, count_by_sector, count_by_type, everyone,
-        firm, firm_by_id, firms_of, has_type, index, joined_since, load_base, newest, newest_of, of_type, owned_by,
-        owners, regions, role, settle, type_name, types,
+        Firm, FirmKinds, KIND, Names, NewCompany, Settled, acting_for, add, add_person, cards, count_by_sector,
+        count_by_type, everyone, firm, firm_by_id, firms_of, has_type, index, joined_since, kinds, load_base, names,
+        newest, newest_of, of_type, owned_by, owners, role, settle,
     },
 };
 
@@ -44,4 +44,4 @@ pub(crate) use queue::SecretariatPage;
 pub(crate) use list::CompanyListPage;
 
 /// The server functions that visitors may call.
-pub const PUBLIC: &[&str] = &["companies/get", "companies/list"];
+pub const PUBLIC: &[&str] = &["companies/list"];

@@ -56,14 +56,15 @@ pub async fn open(
     paging: &Paging,
 ) -> AppResult<OpenPage<OpenCompany>> {
     let window = paging.check()?;
+    let kinds = store::kinds(tx).await?;
     if !query.firm_type.is_empty() {
-        known("type", &query.firm_type, store::types(tx).await?.iter().map(|l| l.slug.as_str()))?;
+        known("type", &query.firm_type, kinds.types.all().iter().map(|l| l.slug.as_str()))?;
     }
     if !query.sector.is_empty() {
-        known("sector", &query.sector, sectors::all(tx).await?.iter().map(|l| l.slug.as_str()))?;
+        known("sector", &query.sector, sectors::known(tx).await?.labels.all().iter().map(|l| l.slug.as_str()))?;
     }
     if !query.region.is_empty() {
-        known("region", &query.region, store::regions(tx).await?.iter().map(|l| l.slug.as_str()))?;
+        known("region", &query.region, kinds.regions.all().iter().map(|l| l.slug.as_str()))?;
     }
     let found = store::open_companies(tx, base_url, query, &window).await?;
     Ok(window.page(found, |company| company.slug.clone()))

@@ -6,9 +6,10 @@ use super::{
     mine::MyCompaniesPage,
     queue::SecretariatPage,
 };
+use crate::ui::lazy_page;
 use leptos::prelude::*;
 use leptos_router::{
-    Lazy, SsrMode,
+    SsrMode,
     any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute},
     components::Route,
     path,
@@ -18,11 +19,11 @@ use leptos_router::{
 #[component(transparent)]
 pub fn CompanyRoutes() -> AnyNestedRoute {
     view! {
-        <Route path=path!("/companies") view={Lazy::<CompanyListPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/companies/new") view={Lazy::<NewCompanyPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/companies/mine") view={Lazy::<MyCompaniesPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/companies/:slug/edit") view={Lazy::<EditCompanyPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/secretariat") view={Lazy::<SecretariatPage>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/companies") view={lazy_page::<CompanyListPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/companies/new") view={lazy_page::<NewCompanyPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/companies/mine") view={lazy_page::<MyCompaniesPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/companies/:slug/edit") view={lazy_page::<EditCompanyPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/secretariat") view={lazy_page::<SecretariatPage>()} ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()

@@ -1,6 +1,6 @@
 //! Server functions of consortia: looking and founding. What moves one stands in `acts.rs` and `invitations.rs`.
 
-use super::model::{ConsortiumList, ConsortiumQuery, ConsortiumView, Mine};
+use super::model::{ConsortiumList, ConsortiumQuery, Mine};
 use crate::error::AppResult;
 use leptos::{prelude::*, server};
 use server_fn::codec::GetUrl;
@@ -8,14 +8,11 @@ use server_fn::codec::GetUrl;
 #[cfg(feature = "ssr")]
 use {
     super::{
-        model::{Act, MyInvitation, State, may},
+        model::{Act, ConsortiumView, MyInvitation, State, may},
         store::{self, KIND, Stored},
         view,
     },
-    crate::{
-        accounts::Person, companies, ctx::Ctx, db::Tx, error::AppError, slugs, text::keys, time::UnixMillis,
-        ui::PAGE_ROWS,
-    },
+    crate::{accounts::Person, ctx::Ctx, db::Tx, error::AppError, slugs, text::keys, time::UnixMillis, ui::PAGE_ROWS},
 };
 
 /// One page of the public consortia with its filters.
@@ -29,31 +26,12 @@ pub async fn list_consortia(query: ConsortiumQuery) -> AppResult<ConsortiumList>
     Ok(ConsortiumList { rows, total, sectors, kinds, states })
 }
 
-/// The page of a consortium, made for whoever looks at it.
-#[server(endpoint = "consortia/get", input = GetUrl)]
-pub async fn get_consortium(slug: String) -> AppResult<ConsortiumView> {
-    let ctx = Ctx::current()?;
-    let mut tx = ctx.read().await?;
-    let found = store::by_slug(&mut tx, &slug).await;
-    let found = slugs::or_moved(&mut tx, KIND, "/consortia", &slug, found).await?;
-    view::page(&ctx, &mut tx, found).await
-}
-
-/// Public consortia that want a technology or the area it belongs to.
-#[server(endpoint = "consortia/seeking", input = GetUrl)]
-pub async fn seeking(technology: String) -> AppResult<Vec<super::model::ConsortiumRow>> {
-    let ctx = Ctx::current()?;
-    let mut tx = ctx.read().await?;
-    Ok(store::seeking(&mut tx, &technology).await?)
-}
-
-/// Public consortia that a firm sits in.
-#[server(endpoint = "consortia/of_firm", input = GetUrl)]
-pub async fn of_firm(company: String) -> AppResult<Vec<super::model::ConsortiumRow>> {
-    let ctx = Ctx::current()?;
-    let mut tx = ctx.read().await?;
-    let firm = companies::firm(&mut tx, &company).await?;
-    Ok(store::of_company(&mut tx, firm.id).await?)
+/// What the page of a consortium shows of itself, made for whoever looks at it; and its id.
+#[cfg(feature = "ssr")]
+pub async fn consortium(ctx: &Ctx, tx: &mut Tx, slug: &str) -> AppResult<(i64, ConsortiumView)> {
+    let found = store::by_slug(tx, slug).await;
+    let found = slugs::or_moved(tx, KIND, "/consortia", slug, found).await?;
+    Ok((found.id, view::page(ctx, tx, found).await?))
 }
 
 /// What the viewer steers and what they are asked.

@@ -46,7 +46,7 @@ async fn text(tx: &mut Tx, found: &Stored, now: UnixMillis) -> AppResult<String>
             t.s(words::SHARE)
         ),
     ];
-    let seats = store::seat_views(tx, found.id, true).await?;
+    let seats = store::seats_shown(&store::seats_of(tx, found.id).await?, true);
     let rows: String = seats.iter().filter(|s| s.state == SeatState::Seated).map(|s| row(t, s)).collect();
     if let Some(table) = lines.last_mut() {
         *table += &rows;

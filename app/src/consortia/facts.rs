@@ -5,7 +5,7 @@ use super::{
     store::{self, KindRules, Seat, Stored},
 };
 use crate::{
-    companies::{self, Firm},
+    companies::{Firm, FirmCard},
     db::Tx,
     error::AppResult,
     technologies,
@@ -27,30 +27,34 @@ pub struct Facts {
 pub async fn facts(tx: &mut Tx, found: &Stored, now: UnixMillis) -> AppResult<Facts> {
     let wanted = store::wanted(tx, found.id).await?;
     let seats = store::seats_of(tx, found.id).await?;
-    let (members, lead) = seated(&seats);
+    let members = seated(&seats);
     let held = technologies::held(tx, &members).await?;
     let covered = cover(&wanted, &held, &members);
-    let rules = store::rules(tx, &found.kind, now).await?;
-    let lead_fits = lead_fits(tx, lead, &rules).await?;
-    let founder = companies::firm_by_id(tx, found.founder_id).await?;
-    Ok(Facts { wanted, seats, members, covered, rules, lead_fits, founder })
+    let rules = store::programmes(tx).await?.of_kind(&found.kind, now);
+    let lead_fits = lead_fits(&seats, &rules);
+    Ok(Facts { wanted, seats, members, covered, rules, lead_fits, founder: found.founder() })
 }
 
-/// The firms that sit as members, and the one that leads.
-pub fn seated(seats: &[Seat]) -> (Vec<i64>, Option<i64>) {
-    let sits = |s: &&Seat| s.state == SeatState::Seated && s.role.is_member();
-    let members = seats.iter().filter(sits).filter_map(|s| s.company).collect();
-    let lead = seats.iter().filter(sits).find(|s| s.role == SeatRole::Lead).and_then(|s| s.company);
-    (members, lead)
+impl Facts {
+    /// A firm that sits here or is invited.
+    pub fn firm(&self, id: i64) -> Option<&FirmCard> {
+        self.seats.iter().find(|s| s.company == Some(id))?.firm.as_ref()
+    }
+}
+
+fn sits(seat: &Seat) -> bool {
+    seat.state == SeatState::Seated && seat.role.is_member()
+}
+
+/// The firms that sit as members.
+pub fn seated(seats: &[Seat]) -> Vec<i64> {
+    seats.iter().filter(|s| sits(s)).filter_map(|s| s.company).collect()
 }
 
 /// Whether there is a lead, of the type that its programme wants.
-pub async fn lead_fits(tx: &mut Tx, lead: Option<i64>, rules: &KindRules) -> AppResult<bool> {
-    Ok(match (lead, &rules.lead_type) {
-        (None, _) => false,
-        (Some(_), None) => true,
-        (Some(lead), Some(wanted)) => companies::has_type(tx, lead, wanted).await?,
-    })
+pub fn lead_fits(seats: &[Seat], rules: &KindRules) -> bool {
+    let lead = seats.iter().find(|s| sits(s) && s.role == SeatRole::Lead).and_then(|s| s.firm.as_ref());
+    lead.is_some_and(|lead| rules.lead_type.as_ref().is_none_or(|wanted| lead.types.iter().any(|t| t.slug == *wanted)))
 }
 
 pub fn count(n: usize) -> i64 {

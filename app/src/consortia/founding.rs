@@ -50,9 +50,9 @@ pub async fn edit_consortium(slug: Option<String>) -> AppResult<ConsortiumEditin
         edit,
         form,
         firms: firms.into_iter().map(|f| Label { slug: f.slug, name: f.name }).collect(),
-        kinds: store::kinds(&mut tx).await?,
+        kinds: store::programmes(&mut tx).await?.kinds.all().to_vec(),
         sectors: sectors::all(&mut tx).await?,
-        map: technologies::choices(&mut tx).await?,
+        map: technologies::map(&mut tx).await?.choices(),
     })
 }
 
@@ -61,7 +61,7 @@ async fn stored_form(tx: &mut Tx, found: Stored) -> AppResult<ConsortiumForm> {
     let wanted = store::wanted(tx, found.id).await?;
     let name = found.name();
     Ok(ConsortiumForm {
-        company: companies::firm_by_id(tx, found.founder_id).await?.slug,
+        company: found.founder().slug,
         kind: found.kind,
         sector: found.sector,
         name_ko: name.ko,
@@ -108,8 +108,7 @@ pub async fn found_consortium(form: ConsortiumForm, once: String) -> AppResult<(
 /// A seat for the lead, and one for each other role that a requirement names, covering what names it.
 #[cfg(feature = "ssr")]
 async fn seats_for(tx: &mut Tx, wanted: &[RequirementDraft]) -> AppResult<Vec<SeatDraft>> {
-    let slugs: Vec<String> = wanted.iter().map(|w| w.need.technology.clone()).collect();
-    let names = technologies::labels(tx, &slugs).await?;
+    let map = technologies::map(tx).await?;
     let word = |key: crate::text::Key| {
         use crate::text::{Lang, Texts};
         Text2::new(Texts(Lang::Ko).s(key), Texts(Lang::En).s(key))
@@ -132,8 +131,7 @@ async fn seats_for(tx: &mut Tx, wanted: &[RequirementDraft]) -> AppResult<Vec<Se
             SeatRole::Lead => {}
             // Services differ: each requirement has a seat of its own, named after it.
             SeatRole::Service => {
-                let label = names.get(&w.need.technology).cloned().unwrap_or_else(|| word(role.key()));
-                seats.push(seat(role, label, vec![position]));
+                seats.push(seat(role, map.name(&w.need.technology), vec![position]));
             }
             _ if seats.iter().any(|s| s.role == role) => {}
             _ => seats.push(seat(role, word(role.key()), covering(role))),
@@ -151,7 +149,7 @@ async fn founders_seat(
     kind: &str,
     now: UnixMillis,
 ) -> AppResult<Option<usize>> {
-    let rules = store::rules(tx, kind, now).await?;
+    let rules = store::programmes(tx).await?.of_kind(kind, now);
     let leads = match &rules.lead_type {
         None => true,
         Some(wanted) => companies::has_type(tx, founder, wanted).await?,
@@ -178,13 +176,12 @@ async fn resolve(tx: &mut Tx, wanted: &mut [RequirementDraft]) -> AppResult<()> 
 
 #[cfg(feature = "ssr")]
 async fn known_values(tx: &mut Tx, kind: &str, sector: &str) -> AppResult<()> {
-    let kinds = store::kinds(tx).await?;
-    let sectors = sectors::all(tx).await?;
+    let programmes = store::programmes(tx).await?;
+    let sectors = sectors::known(tx).await?;
     let mut wrong = crate::error::FieldErrors::default();
-    for (field, known) in [
-        ("form[kind]", kinds.iter().any(|k| k.slug == kind)),
-        ("form[sector]", sectors.iter().any(|s| s.slug == sector)),
-    ] {
+    for (field, known) in
+        [("form[kind]", programmes.kinds.find(kind).is_some()), ("form[sector]", sectors.labels.find(sector).is_some())]
+    {
         if !known {
             wrong.add(field, Problem::Rule(keys::companies::CHOICE_UNKNOWN));
         }

@@ -47,7 +47,7 @@ pub async fn get_inviting(slug: String, firm: String) -> AppResult<Inviting> {
     };
     let id = found.id;
     let page = view::page(&ctx, &mut tx, found).await?;
-    let seats = store::seat_views(&mut tx, id, true).await?;
+    let seats = store::seats_shown(&store::seats_of(&mut tx, id).await?, true);
     Ok(Inviting {
         slug,
         name: page.name,
@@ -114,7 +114,7 @@ async fn may_take(tx: &mut Tx, kind: &str, seat: &Seat, company: i64, ctx: &Ctx)
     if seat.role != SeatRole::Lead {
         return Ok(true);
     }
-    match store::rules(tx, kind, ctx.now).await?.lead_type {
+    match store::programmes(tx).await?.of_kind(kind, ctx.now).lead_type {
         Some(wanted) => Ok(companies::has_type(tx, company, &wanted).await?),
         None => Ok(true),
     }

@@ -27,7 +27,6 @@ mod tests;
 #[cfg(feature = "ssr")]
 mod view;
 
-pub use api::{get_consortium, of_firm, seeking};
 pub use detail::{Consortium, Seats};
 pub use fleet::Fleet;
 pub use list::ConsortiumRows;
@@ -37,13 +36,15 @@ pub use model::{
 pub use routes::ConsortiumRoutes;
 #[cfg(feature = "ssr")]
 pub use {
+    api::consortium,
     charter::{draw_up_charter, sign_as},
     facts::{lead_fits, seated},
     model::{ConsortiumDraft, ConsortiumQuery, RequirementDraft, SeatDraft},
     store::{
         Brief, KIND, Seat, add, add_seats, agree_share, briefs, by_id_locked, by_slug, by_slug_locked, count_by_sector,
-        describe_seat, founded_since, hold, index, invite, is_held, list, load_base, members, release, rule, rules,
-        seat_by_ref, seat_firm, seat_held_for, seat_views, seats_of, set_requirements, set_state, standing, steered_by,
+        describe_seat, founded_since, hold, index, invite, is_held, list, load_base, members, of_company, programmes,
+        release, seat_by_ref, seat_firm, seat_held_for, seats_of, seats_shown, seeking, set_requirements, set_state,
+        standing, steered_by,
     },
 };
 
@@ -54,7 +55,7 @@ pub(crate) use list::ConsortiumListPage;
 pub(crate) use mine::MyConsortiaPage;
 
 /// The server functions that visitors may call.
-pub const PUBLIC: &[&str] = &["consortia/get", "consortia/list", "consortia/of_firm", "consortia/seeking"];
+pub const PUBLIC: &[&str] = &["consortia/list"];
 
 /// Hundredths of a percent as people write them: `12.5%`, `100%`.
 pub fn percent_text(hundredths: i64) -> String {

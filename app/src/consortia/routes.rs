@@ -6,9 +6,10 @@ use super::{
     list::ConsortiumListPage,
     mine::MyConsortiaPage,
 };
+use crate::ui::lazy_page;
 use leptos::prelude::*;
 use leptos_router::{
-    Lazy, SsrMode,
+    SsrMode,
     any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute},
     components::Route,
     path,
@@ -18,11 +19,11 @@ use leptos_router::{
 #[component(transparent)]
 pub fn ConsortiumRoutes() -> AnyNestedRoute {
     view! {
-        <Route path=path!("/consortia") view={Lazy::<ConsortiumListPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/consortia/new") view={Lazy::<FoundPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/consortia/mine") view={Lazy::<MyConsortiaPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/consortia/:slug/edit") view={Lazy::<EditConsortiumPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/consortia/:slug/invite") view={Lazy::<InvitePage>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/consortia") view={lazy_page::<ConsortiumListPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/consortia/new") view={lazy_page::<FoundPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/consortia/mine") view={lazy_page::<MyConsortiaPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/consortia/:slug/edit") view={lazy_page::<EditConsortiumPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/consortia/:slug/invite") view={lazy_page::<InvitePage>()} ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()

@@ -103,7 +103,7 @@ async fn a_seat_is_kept_for_the_invited_firm_and_opens_again_when_it_declines() 
         assert!(matches!(again, Err(StoreError::Taken)), "a second pending invitation: {again:?}");
         let taken = store::seat_firm(&mut tx, seats[1], other, NOW).await;
         assert!(matches!(taken, Err(StoreError::Stale)), "kept for somebody else: {taken:?}");
-        let visible = store::seat_views(&mut tx, id, false).await.expect("seats");
+        let visible = store::seats_shown(&store::seats_of(&mut tx, id).await.expect("seats"), false);
         assert_eq!((visible[1].state, visible[1].firm.is_none()), (SeatState::Open, true), "visitors see an open seat");
         let invitation = store::invitation(&mut tx, &reference).await.expect("found");
         store::free_seat(&mut tx, seats[1], asked).await.expect("freed");
@@ -233,7 +233,7 @@ async fn changed_requirements_keep_what_each_seat_must_cover() {
         let (founder, _) = firm(&mut tx, "Alpha", "saas", "healthcare").await;
         let (id, _, seats) = found(&mut tx, founder, "flagship").await;
         store::set_requirements(&mut tx, id, &[required("storage"), required("bare-metal")]).await.expect("changed");
-        let shown = store::seat_views(&mut tx, id, true).await.expect("seats");
+        let shown = store::seats_shown(&store::seats_of(&mut tx, id).await.expect("seats"), true);
         let covers: Vec<usize> = shown.iter().map(|s| s.covers.len()).collect();
         assert_eq!(covers, [0, 1, 0], "the lead's need is gone, the platform's stays");
         let open = store::seat_by_ref(&mut tx, &shown[2].reference).await.expect("found").1;

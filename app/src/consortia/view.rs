@@ -7,7 +7,7 @@ use super::{
         SeatRole, SeatState, SignatureView, Standing, State, Suggestion, SuggestionView, Wanted, coverage_percent, may,
         suggest,
     },
-    store::{self, Names, Stored},
+    store::{self, Stored},
 };
 use crate::{
     companies::{self, FirmCard},
@@ -15,8 +15,8 @@ use crate::{
     db::Tx,
     error::{AppError, AppResult},
     label::Label,
-    markdown,
-    technologies::{self, Held},
+    markdown, sectors,
+    technologies::{self, Held, Map},
     text::Text2,
     time::UnixMillis,
 };
@@ -57,23 +57,25 @@ pub async fn page(ctx: &Ctx, tx: &mut Tx, found: Stored) -> AppResult<Consortium
     } else {
         Vec::new()
     };
-    let names = names(tx, &facts, fillers.iter().chain(&could_lead)).await?;
-    let covers = store::seat_covers(tx, found.id).await?;
-    let seats = store::seats_shown(&facts.seats, &covers, &names, inside);
-    let (sector, kind) = store::sector_and_kind(tx, &found.sector, &found.kind).await?;
+    let (map, programmes) = (technologies::map(tx).await?, store::programmes(tx).await?);
+    let proposed: Vec<i64> = fillers.iter().chain(&could_lead).map(|s| s.company).collect();
+    let cards = companies::cards(tx, &proposed).await?;
+    let shown = |found: Vec<Suggestion>| shown(&facts, &map, &cards, found);
+    let (leads, suggestions) = (shown(could_lead), shown(fillers));
+    let seats = store::seats_shown(&facts.seats, inside);
     let lead_type = match facts.rules.lead_type.as_ref().filter(|_| lead_open) {
-        Some(slug) => companies::type_name(tx, slug).await?,
+        Some(slug) => companies::kinds(tx).await?.types.name(slug),
         None => Text2::default(),
     };
-    let charter = if inside { charter(ctx, tx, &found, &facts, &names).await? } else { None };
+    let charter = if inside { charter(ctx, tx, &found, &facts).await? } else { None };
     let invitations = invitations(ctx, tx, &found, &facts, standing).await?;
     Ok(ConsortiumView {
         version: found.version,
         state,
         name: found.name(),
         purpose: markdown::about(&found.purpose_ko, &found.purpose_en),
-        sector,
-        kind,
+        sector: sectors::known(tx).await?.labels.label(&found.sector),
+        kind: programmes.kinds.label(&found.kind),
         founder: Label { slug: facts.founder.slug.clone(), name: facts.founder.name.clone() },
         created: UnixMillis(found.created_ms),
         fleet: FleetView {
@@ -81,11 +83,11 @@ pub async fn page(ctx: &Ctx, tx: &mut Tx, found: Stored) -> AppResult<Consortium
             coverage: coverage_percent(&facts.wanted, &facts.covered),
         },
         seats,
-        requirements: requirements(&facts, &names, sees_levels),
+        requirements: requirements(&facts, &map, sees_levels),
         lead_type,
         lead_open,
-        leads: shown(&facts, &names, could_lead),
-        suggestions: shown(&facts, &names, fillers),
+        leads,
+        suggestions,
         gates: if inside { gates(state, &facts) } else { Vec::new() },
         invitations,
         charter,
@@ -94,16 +96,6 @@ pub async fn page(ctx: &Ctx, tx: &mut Tx, found: Stored) -> AppResult<Consortium
         purpose_html: Text2::new(found.purpose_ko_html, found.purpose_en_html),
         slug: found.slug,
     })
-}
-
-/// The names of everything that the page shows, each asked for once.
-async fn names<'a>(tx: &mut Tx, facts: &Facts, suggested: impl Iterator<Item = &'a Suggestion>) -> AppResult<Names> {
-    let mut firms: Vec<i64> = facts.seats.iter().filter_map(|s| s.company).collect();
-    firms.extend(suggested.map(|s| s.company));
-    firms.sort_unstable();
-    firms.dedup();
-    let slugs: Vec<String> = facts.wanted.iter().map(|w| w.need.technology.clone()).collect();
-    Ok(Names { technologies: technologies::labels(tx, &slugs).await?, firms: companies::cards(tx, &firms).await? })
 }
 
 const fn rights(standing: Standing, state: State) -> Rights {
@@ -120,9 +112,9 @@ const fn rights(standing: Standing, state: State) -> Rights {
     }
 }
 
-fn requirements(facts: &Facts, names: &Names, sees_levels: bool) -> Vec<RequirementView> {
+fn requirements(facts: &Facts, map: &Map, sees_levels: bool) -> Vec<RequirementView> {
     let view = |(wanted, covered): (&Wanted, &Covered)| RequirementView {
-        name: names.technologies.get(&wanted.need.technology).cloned().unwrap_or_default(),
+        name: map.name(&wanted.need.technology),
         technology: wanted.need.technology.clone(),
         activity: wanted.need.activity.clone(),
         min_level: wanted.need.min_level,
@@ -132,8 +124,7 @@ fn requirements(facts: &Facts, names: &Names, sees_levels: bool) -> Vec<Requirem
         covered: count(covered.by.len()),
         confirmed: covered.confirmed.len(),
         covered_by: {
-            let firms = covered.by.iter().filter(|_| sees_levels).filter_map(|id| names.firms.get(id));
-            firms.map(|f| f.name.clone()).collect()
+            covered.by.iter().filter(|_| sees_levels).filter_map(|id| facts.firm(*id)).map(|f| f.name.clone()).collect()
         },
     };
     facts.wanted.iter().zip(&facts.covered).map(view).collect()
@@ -195,12 +186,12 @@ async fn leads(
     Ok(ranked)
 }
 
-fn shown(facts: &Facts, names: &Names, found: Vec<Suggestion>) -> Vec<SuggestionView> {
-    let covered = |i: &usize| names.technologies.get(&facts.wanted[*i].need.technology).cloned();
+fn shown(facts: &Facts, map: &Map, cards: &HashMap<i64, FirmCard>, found: Vec<Suggestion>) -> Vec<SuggestionView> {
+    let covered = |i: &usize| map.name(&facts.wanted[*i].need.technology);
     let view = |s: Suggestion| {
         Some(SuggestionView {
-            firm: names.firms.get(&s.company)?.clone(),
-            covers: s.covers.iter().filter_map(covered).collect(),
+            firm: cards.get(&s.company)?.clone(),
+            covers: s.covers.iter().map(covered).collect(),
             confirmed: s.confirmed,
         })
     };
@@ -218,19 +209,15 @@ async fn invitations(
         return Ok(Vec::new());
     };
     let pending = store::pending(tx, found.id).await?;
-    let ids: Vec<i64> = pending.iter().map(|i| i.company_id).collect();
-    let cards: HashMap<i64, FirmCard> = companies::cards(tx, &ids).await?;
     let own: Vec<i64> = companies::firms_of(tx, person.id).await?.into_iter().map(|f| f.id).collect();
     let view = |i: store::Invitation| {
         let answers = own.contains(&i.company_id);
         let seat = facts.seats.iter().find(|s| s.id == i.seat_id)?;
-        (standing.member || answers).then(|| InvitationView {
-            firm: cards.get(&i.company_id).cloned().unwrap_or_else(|| FirmCard {
-                slug: String::new(),
-                name: Text2::default(),
-                types: Vec::new(),
-                region: Text2::default(),
-            }),
+        if !standing.member && !answers {
+            return None;
+        }
+        Some(InvitationView {
+            firm: seat.firm.clone()?,
             seat: seat.label.clone(),
             role: seat.role,
             message: i.message.clone(),
@@ -242,18 +229,11 @@ async fn invitations(
     Ok(pending.into_iter().filter_map(view).collect())
 }
 
-async fn charter(
-    ctx: &Ctx,
-    tx: &mut Tx,
-    found: &Stored,
-    facts: &Facts,
-    names: &Names,
-) -> AppResult<Option<CharterView>> {
+async fn charter(ctx: &Ctx, tx: &mut Tx, found: &Stored, facts: &Facts) -> AppResult<Option<CharterView>> {
     let Some(charter) = store::charter(tx, found.id).await? else { return Ok(None) };
     let signed = store::signatures(tx, found.id, charter.number).await?;
     let open = |id: &&i64| !signed.iter().any(|s| s.0 == **id);
-    let missing =
-        facts.members.iter().filter(open).filter_map(|id| names.firms.get(id)).map(|f| f.name.clone()).collect();
+    let missing = facts.members.iter().filter(open).filter_map(|id| facts.firm(*id)).map(|f| f.name.clone()).collect();
     let mut to_sign = Vec::new();
     if let Some(person) = ctx.person.as_ref().filter(|_| found.state() == State::Chartering) {
         let owned = companies::owned_by(tx, person.id).await?;

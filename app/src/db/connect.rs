@@ -1,6 +1,6 @@
 //! Connections: to a SQLite file or a PostgreSQL server.
 
-use super::{PUBLIC_CHANNEL, Pools, StoreError, StoreResult};
+use super::{PUBLIC_CHANNEL, Pools, StoreError, StoreResult, readers};
 use sqlx::{
     PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -17,8 +17,10 @@ use std::{
 
 /// How long a request waits for a connection before the database counts as away.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
-/// Connections that read at the same time.
-const READERS: u32 = 8;
+/// Connections to PostgreSQL.
+const SESSIONS: u32 = 16;
+/// Connections to SQLite that read at the same time.
+const READERS: usize = 8;
 
 pub async fn sqlite(url: &str) -> StoreResult<Pools> {
     let options = SqliteConnectOptions::from_str(url)?
@@ -36,20 +38,14 @@ pub async fn sqlite(url: &str) -> StoreResult<Pools> {
         .acquire_timeout(ACQUIRE_TIMEOUT)
         .connect_with(options.clone())
         .await?;
-    let read = SqlitePoolOptions::new()
-        .max_connections(READERS)
-        .acquire_timeout(ACQUIRE_TIMEOUT)
-        .connect_lazy_with(options.read_only(true));
+    let read = readers::open(options, READERS, ACQUIRE_TIMEOUT)?;
     Ok(Pools::Sqlite { read, write })
 }
 
 pub async fn postgres(url: &str) -> StoreResult<Pools> {
     let options = PgConnectOptions::from_str(url)?.application_name("oca");
-    let pool = PgPoolOptions::new()
-        .max_connections(READERS * 2)
-        .acquire_timeout(ACQUIRE_TIMEOUT)
-        .connect_with(options)
-        .await?;
+    let pool =
+        PgPoolOptions::new().max_connections(SESSIONS).acquire_timeout(ACQUIRE_TIMEOUT).connect_with(options).await?;
     Ok(Pools::Postgres(pool))
 }
 

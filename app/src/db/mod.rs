@@ -4,12 +4,17 @@
 //! [`Db::read`] gives one that sees a single state, [`Db::begin`] one that writes.
 
 mod connect;
+mod kept;
 mod migrate;
+mod readers;
 mod value;
 
+pub use kept::Kept;
 pub use value::Value;
 
-use sqlx::{FromRow, PgPool, Postgres, Sqlite, SqlitePool, Transaction, postgres::PgRow, sqlite::SqliteRow};
+use sqlx::{
+    FromRow, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction, postgres::PgRow, sqlite::SqliteRow,
+};
 use std::{
     fmt,
     sync::{
@@ -67,7 +72,7 @@ impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, 
 
 #[derive(Clone)]
 enum Pools {
-    Sqlite { read: SqlitePool, write: SqlitePool },
+    Sqlite { read: readers::Readers, write: SqlitePool },
     Postgres(PgPool),
 }
 
@@ -77,6 +82,7 @@ pub struct Db {
     pools: Pools,
     /// Raised by every commit that changed something public; finished pages die with it.
     public_version: Arc<AtomicU64>,
+    shelf: kept::Shelf,
 }
 
 impl fmt::Debug for Db {
@@ -90,7 +96,7 @@ impl Db {
     pub async fn open(url: &str) -> StoreResult<Self> {
         let pools =
             if url.starts_with("postgres") { connect::postgres(url).await? } else { connect::sqlite(url).await? };
-        let db = Self { pools, public_version: Arc::default() };
+        let db = Self { pools, public_version: Arc::default(), shelf: kept::Shelf::default() };
         migrate::run(&db.pools).await?;
         if let Pools::Postgres(pool) = &db.pools {
             connect::listen(pool.clone(), db.public_version.clone());
@@ -113,29 +119,31 @@ impl Db {
 
     /// A transaction that reads one state of the database. Dropping it ends it.
     pub async fn read(&self) -> StoreResult<Tx> {
+        // Before the transaction begins: what it reads is as new as this version, or newer.
+        let shelf = Some(self.shelf.at(self.public_version()));
         let inner = match &self.pools {
-            Pools::Sqlite { read, .. } => Inner::Sqlite(read.begin().await?),
+            Pools::Sqlite { read, .. } => Inner::Sqlite(Lite::Reads(readers::Reading::begin(read).await?)),
             Pools::Postgres(pool) => {
                 Inner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
             }
         };
-        Ok(Tx { inner, public_version: self.public_version.clone(), touched: false })
+        Ok(Tx { inner, public_version: self.public_version.clone(), touched: false, shelf })
     }
 
     /// A transaction that writes. Nothing is stored before [`Tx::commit`].
     pub async fn begin(&self) -> StoreResult<Tx> {
         let inner = match &self.pools {
-            Pools::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Sqlite { write, .. } => Inner::Sqlite(Lite::Writes(write.begin_with("BEGIN IMMEDIATE").await?)),
             Pools::Postgres(pool) => Inner::Postgres(pool.begin().await?),
         };
-        Ok(Tx { inner, public_version: self.public_version.clone(), touched: false })
+        Ok(Tx { inner, public_version: self.public_version.clone(), touched: false, shelf: None })
     }
 
     /// Closes every connection.
     pub async fn close(&self) {
         match &self.pools {
             Pools::Sqlite { read, write } => {
-                read.close().await;
+                read.close();
                 write.close().await;
             }
             Pools::Postgres(pool) => pool.close().await,
@@ -144,8 +152,23 @@ impl Db {
 }
 
 enum Inner {
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(Lite),
     Postgres(Transaction<'static, Postgres>),
+}
+
+/// A transaction on SQLite.
+enum Lite {
+    Reads(readers::Reading),
+    Writes(Transaction<'static, Sqlite>),
+}
+
+impl Lite {
+    fn connection(&mut self) -> &mut SqliteConnection {
+        match self {
+            Self::Reads(reading) => reading.connection(),
+            Self::Writes(tx) => tx,
+        }
+    }
 }
 
 /// An open transaction. Every SQL text takes its values as `$1`, `$2` ….
@@ -153,13 +176,15 @@ pub struct Tx {
     inner: Inner,
     public_version: Arc<AtomicU64>,
     touched: bool,
+    /// What is kept in memory, for transactions that read.
+    shelf: Option<kept::ShelfAt>,
 }
 
 impl Tx {
     /// Every row that the query finds.
     pub async fn all<T: Row>(&mut self, sql: &'static str, values: &[Value]) -> StoreResult<Vec<T>> {
         Ok(match &mut self.inner {
-            Inner::Sqlite(tx) => sqlx::query_as_with(sql, value::sqlite(values)?).fetch_all(&mut **tx).await?,
+            Inner::Sqlite(tx) => sqlx::query_as_with(sql, value::sqlite(values)?).fetch_all(tx.connection()).await?,
             Inner::Postgres(tx) => sqlx::query_as_with(sql, value::postgres(values)?).fetch_all(&mut **tx).await?,
         })
     }
@@ -167,7 +192,9 @@ impl Tx {
     /// The row that the query finds, if any.
     pub async fn optional<T: Row>(&mut self, sql: &'static str, values: &[Value]) -> StoreResult<Option<T>> {
         Ok(match &mut self.inner {
-            Inner::Sqlite(tx) => sqlx::query_as_with(sql, value::sqlite(values)?).fetch_optional(&mut **tx).await?,
+            Inner::Sqlite(tx) => {
+                sqlx::query_as_with(sql, value::sqlite(values)?).fetch_optional(tx.connection()).await?
+            }
             Inner::Postgres(tx) => sqlx::query_as_with(sql, value::postgres(values)?).fetch_optional(&mut **tx).await?,
         })
     }
@@ -186,7 +213,7 @@ impl Tx {
     pub async fn run(&mut self, sql: &'static str, values: &[Value]) -> StoreResult<u64> {
         Ok(match &mut self.inner {
             Inner::Sqlite(tx) => {
-                sqlx::query_with(sql, value::sqlite(values)?).execute(&mut **tx).await?.rows_affected()
+                sqlx::query_with(sql, value::sqlite(values)?).execute(tx.connection()).await?.rows_affected()
             }
             Inner::Postgres(tx) => {
                 sqlx::query_with(sql, value::postgres(values)?).execute(&mut **tx).await?.rows_affected()
@@ -215,7 +242,8 @@ impl Tx {
     /// Stores everything. An answer `Ok` means it is on disk.
     pub async fn commit(self) -> StoreResult<()> {
         match self.inner {
-            Inner::Sqlite(tx) => tx.commit().await?,
+            Inner::Sqlite(Lite::Writes(tx)) => tx.commit().await?,
+            Inner::Sqlite(Lite::Reads(_)) => {}
             Inner::Postgres(mut tx) => {
                 if self.touched {
                     sqlx::query("SELECT pg_notify($1, '')").bind(PUBLIC_CHANNEL).execute(&mut *tx).await?;

@@ -53,3 +53,71 @@ async fn nothing_is_stored_before_commit_and_the_public_version_rises_with_it() 
         assert_eq!(tx.number("SELECT COUNT(*) FROM setting", values![]).await.expect("a count"), 1);
     }
 }
+
+const COUNT: &str = "SELECT COUNT(*) FROM setting";
+
+async fn set(db: &super::Db, name: &str, public: bool) {
+    let mut tx = db.begin().await.expect("a transaction");
+    tx.run("INSERT INTO setting (name, value) VALUES ($1, '')", values![name]).await.expect("stored");
+    if public {
+        tx.touch_public();
+    }
+    tx.commit().await.expect("stored");
+}
+
+#[tokio::test]
+async fn a_transaction_that_reads_sees_one_state_and_the_next_one_sees_what_was_stored_since() {
+    for test in databases().await {
+        for round in 0..20_i64 {
+            let mut tx = test.db.read().await.expect("a transaction");
+            assert_eq!(tx.number(COUNT, values![]).await.expect("a count"), round);
+            set(&test.db, &round.to_string(), false).await;
+            assert_eq!(tx.number(COUNT, values![]).await.expect("a count"), round, "the state it began with");
+        }
+        // A hundred at once share the few connections, some giving up half way.
+        let readers = (0..100).map(|n| {
+            let db = test.db.clone();
+            tokio::spawn(async move {
+                let mut tx = db.read().await.expect("a transaction");
+                if n % 3 == 0 {
+                    let given_up = std::time::Duration::from_micros(10);
+                    let _ = tokio::time::timeout(given_up, tx.number(COUNT, values![])).await;
+                    return;
+                }
+                assert_eq!(tx.number(COUNT, values![]).await.expect("a count"), 20);
+            })
+        });
+        for reader in readers.collect::<Vec<_>>() {
+            reader.await.expect("read");
+        }
+    }
+}
+
+/// How many settings there are, kept in memory.
+struct Settings(i64);
+
+impl super::Kept for Settings {
+    async fn read(tx: &mut super::Tx) -> super::StoreResult<Self> {
+        Ok(Self(tx.number(COUNT, values![]).await?))
+    }
+}
+
+#[tokio::test]
+async fn what_is_kept_is_read_again_when_something_public_changed() {
+    for test in databases().await {
+        let kept = async || {
+            let mut tx = test.db.read().await.expect("a transaction");
+            tx.kept::<Settings>().await.expect("read").0
+        };
+        assert_eq!(kept().await, 0);
+        set(&test.db, "a", false).await;
+        assert_eq!(kept().await, 0, "it was said that nothing public changed");
+        set(&test.db, "b", true).await;
+        assert_eq!(kept().await, 2);
+        let mut tx = test.db.begin().await.expect("a transaction");
+        tx.run("DELETE FROM setting", values![]).await.expect("deleted");
+        assert_eq!(tx.kept::<Settings>().await.expect("read").0, 0, "one that writes sees what it wrote");
+        drop(tx);
+        assert_eq!(kept().await, 2);
+    }
+}

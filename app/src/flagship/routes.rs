@@ -9,9 +9,10 @@ use super::{
     edit_bid::{EditBidPage, NewBidPage},
     edit_call::{EditCallPage, NewCallPage},
 };
+use crate::ui::lazy_page;
 use leptos::prelude::*;
 use leptos_router::{
-    Lazy, SsrMode,
+    SsrMode,
     any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute},
     components::Route,
     path,
@@ -21,15 +22,15 @@ use leptos_router::{
 #[component(transparent)]
 pub fn FlagshipRoutes() -> AnyNestedRoute {
     view! {
-        <Route path=path!("/flagship") view={Lazy::<CallListPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/flagship/new") view={Lazy::<NewCallPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/flagship/:slug") view={Lazy::<CallPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/flagship/:slug/edit") view={Lazy::<EditCallPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/bids") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/bids/new") view={Lazy::<NewBidPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/bids/:slug") view={Lazy::<BidPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/bids/:slug/edit") view={Lazy::<EditBidPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/bids/:slug/answer") view={Lazy::<AnswerPage>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/flagship") view={lazy_page::<CallListPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/flagship/new") view={lazy_page::<NewCallPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/flagship/:slug") view={lazy_page::<CallPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/flagship/:slug/edit") view={lazy_page::<EditCallPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/bids") view={lazy_page::<BoardPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/bids/new") view={lazy_page::<NewBidPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/bids/:slug") view={lazy_page::<BidPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/bids/:slug/edit") view={lazy_page::<EditBidPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/bids/:slug/answer") view={lazy_page::<AnswerPage>()} ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()

@@ -25,6 +25,8 @@ mod zone;
 pub use cards::{MeetupRows, SeatBar};
 pub use model::{Counts, MeetupRow, SeatState};
 pub use routes::MeetupRoutes;
+#[cfg(feature = "hydrate")]
+pub use zone::show_own_zones;
 #[cfg(feature = "ssr")]
 pub use {
     api::expire,

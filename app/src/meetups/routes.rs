@@ -5,9 +5,10 @@ use super::{
     edit::{EditMeetupPage, NewMeetupPage},
     list::MeetupListPage,
 };
+use crate::ui::lazy_page;
 use leptos::prelude::*;
 use leptos_router::{
-    Lazy, SsrMode,
+    SsrMode,
     any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute},
     components::Route,
     path,
@@ -17,10 +18,10 @@ use leptos_router::{
 #[component(transparent)]
 pub fn MeetupRoutes() -> AnyNestedRoute {
     view! {
-        <Route path=path!("/meetups") view={Lazy::<MeetupListPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/meetups/new") view={Lazy::<NewMeetupPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/meetups/:slug") view={Lazy::<MeetupPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/meetups/:slug/edit") view={Lazy::<EditMeetupPage>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/meetups") view={lazy_page::<MeetupListPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/meetups/new") view={lazy_page::<NewMeetupPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/meetups/:slug") view={lazy_page::<MeetupPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/meetups/:slug/edit") view={lazy_page::<EditMeetupPage>()} ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()

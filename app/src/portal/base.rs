@@ -13,5 +13,7 @@ pub async fn load_base(db: &Db) -> StoreResult<()> {
     companies::load_base(&mut tx).await?;
     technologies::load_base(&mut tx).await?;
     consortia::load_base(&mut tx).await?;
+    // Other replicas may hold the names from before.
+    tx.touch_public();
     tx.commit().await
 }

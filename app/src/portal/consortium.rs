@@ -1,7 +1,7 @@
 //! The page of a consortium with its meetups and bids.
 
 use crate::{
-    consortia::{Consortium, ConsortiumView, get_consortium},
+    consortia::{Consortium, ConsortiumView},
     error::AppResult,
     flagship::{BidRow, BidRows},
     meetups::{MeetupRow, MeetupRows},
@@ -37,9 +37,8 @@ pub struct ConsortiumPageView {
 #[server(endpoint = "portal/consortium", input = GetUrl)]
 pub async fn get_consortium_page(slug: String) -> AppResult<ConsortiumPageView> {
     let ctx = Ctx::current()?;
-    let consortium = get_consortium(slug.clone()).await?;
     let mut tx = ctx.read().await?;
-    let id = groups::by_slug(&mut tx, &slug).await?.id;
+    let (id, consortium) = groups::consortium(&ctx, &mut tx, &slug).await?;
     let filter = occasions::Filter { consortium: Some(id), ..occasions::Filter::default() };
     let meetups = occasions::upcoming(&mut tx, ctx.now, filter, MOST_MEETUPS).await?;
     let bids = if consortium.rights.member {

@@ -1,17 +1,20 @@
 //! The page of a firm: who it is, what it can do, where it takes part.
 
 use crate::{
-    companies::{Company, CompanyView, get_company},
-    consortia::{ConsortiumRow, ConsortiumRows, of_firm},
+    companies::{Company, CompanyView},
+    consortia::{ConsortiumRow, ConsortiumRows},
     error::AppResult,
-    technologies::{FirmProfile, Profile, get_profile},
-    text::{keys::consortia, texts},
+    technologies::{FirmProfile, Profile},
+    text::{keys::consortia as words, texts},
     ui::{LazyPage, Loaded, Section, load, loaded},
 };
 use leptos::{prelude::*, server};
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
+
+#[cfg(feature = "ssr")]
+use crate::{companies, consortia, ctx::Ctx, technologies};
 
 /// What the page of a firm shows, made for one viewer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,9 +27,11 @@ pub struct FirmView {
 /// A firm with its profile and its consortia. Who may see it, each slice decides for its part.
 #[server(endpoint = "portal/firm", input = GetUrl)]
 pub async fn get_firm(slug: String) -> AppResult<FirmView> {
-    let company = get_company(slug).await?;
-    let profile = get_profile(company.slug.clone()).await?;
-    let consortia = of_firm(company.slug.clone()).await?;
+    let ctx = Ctx::current()?;
+    let mut tx = ctx.read().await?;
+    let (company, firm, role) = companies::company(&ctx, &mut tx, &slug).await?;
+    let profile = technologies::profile(&ctx, &mut tx, &firm, role).await?;
+    let consortia = consortia::of_company(&mut tx, firm.id).await?;
     Ok(FirmView { company, profile, consortia })
 }
 
@@ -48,7 +53,7 @@ impl LazyPage for FirmPage {
 fn Whole(firm: FirmView) -> impl IntoView {
     let t = texts();
     let consortia = (!firm.consortia.is_empty()).then(|| {
-        view! { <Section title=t.s(consortia::OF_FIRM) more=None><ConsortiumRows rows=firm.consortia nested=true/></Section> }
+        view! { <Section title=t.s(words::OF_FIRM) more=None><ConsortiumRows rows=firm.consortia nested=true/></Section> }
     });
     view! {
         <Company company=firm.company>

@@ -22,7 +22,8 @@ use server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
 use crate::{
-    companies as firms, consortia as groups, ctx::Ctx, flagship as bids, markdown, meetups as occasions, sectors,
+    companies as firms, consortia as groups, ctx::Ctx, db::StoreError, flagship as bids, markdown,
+    meetups as occasions, sectors,
 };
 
 /// Longest beginning of what a sector needs on its card, in characters.
@@ -44,23 +45,23 @@ pub struct SectorCard {
     pub open_seats: i64,
 }
 
-/// Every sector with its numbers, in three statements.
+/// Every sector with its numbers, in two statements.
 #[cfg(feature = "ssr")]
 pub async fn cards(tx: &mut crate::db::Tx) -> AppResult<Vec<SectorCard>> {
     let firms = firms::count_by_sector(tx).await?;
     let groups = groups::count_by_sector(tx).await?;
-    let card = |(sector, about): (Label, Text2)| {
+    let card = |(sector, about): (&Label, &Text2)| {
         let (consortia, open_seats) = groups.get(&sector.slug).copied().unwrap_or_default();
         SectorCard {
             firms: firms.get(&sector.slug).copied().unwrap_or_default(),
             consortia,
             open_seats,
             about: Text2::new(markdown::teaser(&about.ko, TEASER), markdown::teaser(&about.en, TEASER)),
-            slug: sector.slug,
-            name: sector.name,
+            slug: sector.slug.clone(),
+            name: sector.name.clone(),
         }
     };
-    Ok(sectors::all_with_about(tx).await?.into_iter().map(card).collect())
+    Ok(sectors::known(tx).await?.with_about().map(card).collect())
 }
 
 /// Every sector group.
@@ -92,11 +93,11 @@ pub struct SectorView {
 pub async fn get_sector(slug: String) -> AppResult<SectorView> {
     let ctx = Ctx::current()?;
     let mut tx = ctx.read().await?;
-    let (sector, about) = sectors::one(&mut tx, &slug).await?;
+    let sectors = sectors::known(&mut tx).await?;
+    let (sector, about) = sectors.with_about().find(|(s, _)| s.slug == slug).ok_or(StoreError::Missing)?;
     let query = groups::ConsortiumQuery { sector: slug.clone(), page: 1, ..groups::ConsortiumQuery::default() };
     let (consortia, _) = groups::list(&mut tx, &query, MOST).await?;
-    let firms = firms::newest_of(&mut tx, &slug, MOST).await?;
-    let firm_count = firms::count_by_sector(&mut tx).await?.remove(&slug).unwrap_or_default();
+    let (firms, firm_count) = firms::newest_of(&mut tx, &slug, MOST).await?;
     let filter = occasions::Filter { sector: Some(&slug), ..occasions::Filter::default() };
     ctx.changes_at(ctx.now.next_seoul_midnight());
     Ok(SectorView {
@@ -106,8 +107,8 @@ pub async fn get_sector(slug: String) -> AppResult<SectorView> {
         types: firms::count_by_type(&mut tx, &slug).await?,
         about: markdown::about(&about.ko, &about.en),
         about_html: Text2::new(markdown::render(&about.ko), markdown::render(&about.en)),
-        slug: sector.slug,
-        name: sector.name,
+        slug: sector.slug.clone(),
+        name: sector.name.clone(),
         firms,
         firm_count,
         consortia,

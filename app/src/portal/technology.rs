@@ -1,16 +1,19 @@
 //! The page of a domain, an area or a technology, with the consortia that seek it.
 
 use crate::{
-    consortia::{ConsortiumRow, ConsortiumRows, seeking},
+    consortia::{ConsortiumRow, ConsortiumRows},
     error::AppResult,
-    technologies::{Node, NodeView, get_node},
-    text::{keys::technologies, texts},
+    technologies::{Node, NodeView},
+    text::{keys::technologies as words, texts},
     ui::{LazyPage, Loaded, Section, asked_page, load, loaded},
 };
 use leptos::{prelude::*, server};
 use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
+
+#[cfg(feature = "ssr")]
+use crate::{consortia, ctx::Ctx, technologies};
 
 /// What the page of a node of the map shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,8 +25,11 @@ pub struct TechnologyView {
 /// A node of the map and who seeks it.
 #[server(endpoint = "portal/technology", input = GetUrl)]
 pub async fn get_technology(slug: String, page: i64) -> AppResult<TechnologyView> {
-    let node = get_node(slug.clone(), page).await?;
-    let consortia = seeking(slug).await?;
+    let ctx = Ctx::current()?;
+    let mut tx = ctx.read().await?;
+    let consortia = consortia::seeking(&mut tx, &slug).await?;
+    let member = technologies::sees_levels(&mut tx, ctx.person.as_ref()).await?;
+    let node = technologies::node_view(&mut tx, slug, page, member).await?;
     Ok(TechnologyView { node, consortia })
 }
 
@@ -51,7 +57,7 @@ impl LazyPage for TechnologyPage {
 #[component]
 fn Whole(technology: TechnologyView, page: i64) -> impl IntoView {
     let consortia = (!technology.consortia.is_empty()).then(|| {
-        let title = texts().s(technologies::CONSORTIA_SEEK);
+        let title = texts().s(words::CONSORTIA_SEEK);
         view! { <Section title more=None><ConsortiumRows rows=technology.consortia nested=true/></Section> }
     });
     view! { <Node node=technology.node page>{consortia}</Node> }

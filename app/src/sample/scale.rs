@@ -96,8 +96,9 @@ impl Dice {
 /// Adds confirmed firms until there are `firms` of them, each with an owner, capabilities and evidence.
 pub async fn fill(tx: &mut Tx, world: &World, firms: usize) -> Result<usize, String> {
     let sectors: Vec<String> = crate::sectors::all(tx).await.map_err(wrong)?.into_iter().map(|s| s.slug).collect();
-    let regions: Vec<String> = companies::regions(tx).await.map_err(wrong)?.into_iter().map(|l| l.slug).collect();
-    let map = technologies::choices(tx).await.map_err(wrong)?;
+    let regions: Vec<String> =
+        companies::kinds(tx).await.map_err(wrong)?.regions.all().iter().map(|l| l.slug.clone()).collect();
+    let map = technologies::map(tx).await.map_err(wrong)?.choices();
     let technologies: Vec<String> = map.into_iter().flat_map(|a| a.technologies).map(|l| l.slug).collect();
     let mut dice = Dice(2020);
     let mut companies = Vec::new();

@@ -4,4 +4,4 @@
 mod store;
 
 #[cfg(feature = "ssr")]
-pub use store::{all, all_with_about, load_base, one};
+pub use store::{Sectors, all, known, load_base};

@@ -1,13 +1,14 @@
 //! The SQL of sectors, and the sectors every portal starts with.
 
 use crate::{
-    db::{StoreError, StoreResult, Tx},
-    label::Label,
+    db::{Kept, StoreError, StoreResult, Tx},
+    label::{Label, Labels},
     search::{self, Audience, Document},
     text::Text2,
     values,
 };
 use serde::Deserialize;
+use std::sync::Arc;
 
 const BASE: &str = include_str!("../../data/sectors.json");
 
@@ -50,26 +51,38 @@ async fn index(tx: &mut Tx, s: &BaseSector, aliases: String) -> StoreResult<()> 
     search::put(tx, &document).await
 }
 
+/// The sectors as they are kept in memory.
+pub struct Sectors {
+    pub labels: Labels,
+    /// What each needs from the cloud, as Markdown, in the same order.
+    about: Vec<Text2>,
+}
+
+impl Kept for Sectors {
+    async fn read(tx: &mut Tx) -> StoreResult<Self> {
+        const SELECT: &str = "SELECT slug, name_ko, name_en, about_ko, about_en FROM sector ORDER BY position, slug";
+        let rows: Vec<(String, String, String, String, String)> = tx.all(SELECT, values![]).await?;
+        let (labels, about): (Vec<Label>, Vec<Text2>) = rows
+            .into_iter()
+            .map(|(slug, ko, en, about_ko, about_en)| (Label::new(slug, ko, en), Text2::new(about_ko, about_en)))
+            .unzip();
+        Ok(Self { labels: labels.into(), about })
+    }
+}
+
+impl Sectors {
+    /// Every sector with what it needs from the cloud, as Markdown.
+    pub fn with_about(&self) -> impl Iterator<Item = (&Label, &Text2)> {
+        self.labels.all().iter().zip(&self.about)
+    }
+}
+
+/// The sectors, in the secretariat's order.
+pub async fn known(tx: &mut Tx) -> StoreResult<Arc<Sectors>> {
+    tx.kept().await
+}
+
 /// Every sector, in the secretariat's order.
 pub async fn all(tx: &mut Tx) -> StoreResult<Vec<Label>> {
-    const SELECT: &str = "SELECT slug, name_ko, name_en FROM sector ORDER BY position, slug";
-    let rows: Vec<(String, String, String)> = tx.all(SELECT, values![]).await?;
-    Ok(rows.into_iter().map(Label::from).collect())
-}
-
-/// The name of a sector and what it needs from the cloud, as Markdown.
-pub async fn one(tx: &mut Tx, slug: &str) -> StoreResult<(Label, Text2)> {
-    const SELECT: &str = "SELECT name_ko, name_en, about_ko, about_en FROM sector WHERE slug = $1";
-    let (ko, en, about_ko, about_en): (String, String, String, String) = tx.one(SELECT, values![slug]).await?;
-    Ok((Label::new(slug, ko, en), Text2::new(about_ko, about_en)))
-}
-
-/// Every sector with what it needs from the cloud, as Markdown.
-pub async fn all_with_about(tx: &mut Tx) -> StoreResult<Vec<(Label, Text2)>> {
-    const SELECT: &str = "SELECT slug, name_ko, name_en, about_ko, about_en FROM sector ORDER BY position, slug";
-    let rows: Vec<(String, String, String, String, String)> = tx.all(SELECT, values![]).await?;
-    let sector = |(slug, ko, en, about_ko, about_en): (String, String, String, String, String)| {
-        (Label::new(slug, ko, en), Text2::new(about_ko, about_en))
-    };
-    Ok(rows.into_iter().map(sector).collect())
+    Ok(known(tx).await?.labels.all().to_vec())
 }

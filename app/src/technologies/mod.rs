@@ -22,7 +22,6 @@ mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 
-pub use api::{get_node, get_profile};
 pub use map::{HeatGrid, Legend};
 pub use model::{
     ACTIVITIES, AreaCell, DomainRow, Held, LEVELS, MapArea, Need, NodeView, Profile, activity_key, level_key,
@@ -33,15 +32,13 @@ pub use routes::TechnologyRoutes;
 pub use rows::{RowValue, TechnologyRows};
 #[cfg(feature = "ssr")]
 pub use {
-    api::{resolve, sees_levels},
+    api::{node_view, profile, resolve, sees_levels},
     embed::embed,
     model::{CapabilityDraft, EvidenceDraft, EvidenceKind, Visibility},
     open::{
         OpenCapability, OpenCapabilityQuery, OpenTechnology, OpenTechnologyQuery, open_capabilities, open_technologies,
     },
-    store::{
-        add_evidence, areas, choices, claim, confirm, confirmed_since, held, holders, labels, load_base, set_aside,
-    },
+    store::{Map, add_evidence, areas, claim, confirm, confirmed_since, held, holders, load_base, map, set_aside},
 };
 
 pub(crate) use claim::ClaimPage;
@@ -52,4 +49,4 @@ pub(crate) use map::MapPage;
 pub(crate) use review::ReviewPage;
 
 /// The server functions that visitors may call.
-pub const PUBLIC: &[&str] = &["technologies/coverage", "technologies/map", "technologies/node", "technologies/profile"];
+pub const PUBLIC: &[&str] = &["technologies/coverage", "technologies/map", "technologies/profile"];

@@ -116,7 +116,7 @@ async fn known_node(tx: &mut Tx, name: &'static str, slug: &str) -> AppResult<()
     if slug.is_empty() {
         return Ok(());
     }
-    match store::node(tx, slug).await {
+    match store::map(tx).await?.node(slug) {
         Ok(_) => Ok(()),
         Err(StoreError::Missing) => Err(unknown(name)),
         Err(error) => Err(error.into()),

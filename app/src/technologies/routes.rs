@@ -7,9 +7,10 @@ use super::{
     map::MapPage,
     review::ReviewPage,
 };
+use crate::ui::lazy_page;
 use leptos::prelude::*;
 use leptos_router::{
-    Lazy, SsrMode,
+    SsrMode,
     any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute},
     components::Route,
     path,
@@ -19,12 +20,12 @@ use leptos_router::{
 #[component(transparent)]
 pub fn TechnologyRoutes() -> AnyNestedRoute {
     view! {
-        <Route path=path!("/technologies") view={Lazy::<MapPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/coverage") view={Lazy::<CoveragePage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/companies/:slug/capabilities") view={Lazy::<ManagePage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/companies/:slug/capabilities/new") view={Lazy::<ClaimPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/companies/:slug/capabilities/:reference") view={Lazy::<CapabilityPage>::new()} ssr=SsrMode::Async/>
-        <Route path=path!("/secretariat/capabilities") view={Lazy::<ReviewPage>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/technologies") view={lazy_page::<MapPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/coverage") view={lazy_page::<CoveragePage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/companies/:slug/capabilities") view={lazy_page::<ManagePage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/companies/:slug/capabilities/new") view={lazy_page::<ClaimPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/companies/:slug/capabilities/:reference") view={lazy_page::<CapabilityPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/secretariat/capabilities") view={lazy_page::<ReviewPage>()} ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()

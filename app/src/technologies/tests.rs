@@ -40,15 +40,15 @@ async fn the_whole_map_is_there_and_can_be_searched() {
         let mut tx = with_base(&test.db).await;
         let domains = store::areas(&mut tx, "").await.expect("the grid");
         assert_eq!((domains.len(), domains.iter().map(|d| d.areas.len()).sum::<usize>()), (12, 56));
-        assert_eq!(store::totals(&mut tx).await.expect("counted"), (230, 0, 0, 0));
+        assert_eq!(store::totals(&mut tx).await.expect("counted"), (0, 0, 0));
         let hits = search::find(&mut tx, "GPU", false, 9).await.expect("asked");
         assert!(hits.iter().any(|h| h.path == "/technologies/gpu-cloud"), "{hits:?}");
-        let node = store::node(&mut tx, "gpu-cloud").await.expect("a technology");
-        let parents = store::parents(&mut tx, &node).await.expect("its parents");
-        let slugs: Vec<_> = parents.iter().map(|p| p.slug.as_str()).collect();
-        assert_eq!(slugs, ["infrastructure", "accelerated-computing"]);
+        let map = store::map(&mut tx).await.expect("the map");
+        let above: Vec<_> = map.above("gpu-cloud").into_iter().map(|p| p.slug).collect();
+        assert_eq!(above, ["infrastructure", "accelerated-computing"]);
+        assert_eq!((map.technologies(), map.choices().len()), (230, 56));
         assert_eq!(store::counts(&mut tx, "infrastructure").await.expect("areas").len(), 6);
-        assert!(matches!(store::node(&mut tx, "nothing").await, Err(StoreError::Missing)));
+        assert!(matches!(map.node("nothing"), Err(StoreError::Missing)));
     }
 }
 
@@ -101,9 +101,9 @@ async fn a_cell_counts_each_firm_once_and_what_is_confirmed_apart() {
         };
         assert_eq!(cell(store::areas(&mut tx, "").await.expect("the grid")), (2, 1, 1, 1));
         assert_eq!(cell(store::areas(&mut tx, "finance").await.expect("the grid")), (1, 0, 0, 0));
-        assert_eq!(store::totals(&mut tx).await.expect("counted"), (230, 2, 3, 1));
-        let (rows, total, firms, verified) = store::holders_page(&mut tx, "infrastructure", 1).await.expect("listed");
-        assert_eq!((total, firms, verified, rows[0].company_id), (3, 2, 1, a));
+        assert_eq!(store::totals(&mut tx).await.expect("counted"), (2, 3, 1));
+        let (rows, counts) = store::holders_page(&mut tx, "infrastructure", 1).await.expect("listed");
+        assert_eq!((counts.total, counts.firms, counts.verified, rows[0].company_id), (3, 2, 1, a));
         let held = store::holders(&mut tx, &["accelerated-computing".to_owned()]).await.expect("held");
         assert_eq!(held.len(), 3);
         assert_eq!(store::held(&mut tx, &[b]).await.expect("held")[0].technology, "gpu-cloud");
@@ -124,7 +124,7 @@ async fn a_profile_shows_each_viewer_what_they_may_see() {
             (Sight::Member, false, true, 2, false),
             (Sight::Reviewer, true, true, 3, true),
         ] {
-            let areas = store::profile(&mut tx, company, sight, own, NOW).await.expect("the profile");
+            let (areas, _) = store::profile(&mut tx, company, sight, own, NOW).await.expect("the profile");
             let shown = &areas[0].capabilities[0];
             let seen = (shown.detail.is_some(), shown.evidence.len(), shown.waiting, shown.note.is_empty());
             assert_eq!(seen, (level, proofs, waiting, !level), "{sight:?}");
@@ -152,7 +152,7 @@ async fn what_is_confirmed_never_stands_above_what_is_claimed() {
         store::confirm(&mut tx, id, 1, 4, NOW).await.expect("confirmed");
         let stale = store::give_back(&mut tx, id, 1, "다시").await;
         assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
-        let areas = store::profile(&mut tx, company, Sight::Reviewer, true, NOW).await.expect("the profile");
+        let (areas, _) = store::profile(&mut tx, company, Sight::Reviewer, true, NOW).await.expect("the profile");
         let shown = areas[0].capabilities[0].clone();
         let claimed = store::by_ref(&mut tx, &shown.reference).await.expect("found");
         store::change(&mut tx, &claimed, 2, &(2, Text2::default(), true), NOW).await.expect("lowered");

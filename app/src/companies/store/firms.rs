@@ -1,12 +1,8 @@
 //! What upper slices ask about firms: which one it is, who speaks for it, how it is shown.
 
-use super::{
-    super::model::{FirmCard, Role, State},
-    list::lists,
-};
+use super::super::model::{FirmCard, Role, State};
 use crate::{
     db::{StoreError, StoreResult, Tx, in_25},
-    label::Label,
     text::Text2,
     values,
 };
@@ -96,39 +92,31 @@ struct CardRow {
     slug: String,
     name_ko: String,
     name_en: String,
-    region_ko: String,
-    region_en: String,
+    region: String,
+    types: String,
 }
 
-/// How firms are shown on other pages, by id; two statements for every 25 of them.
+/// How firms are shown on other pages, by id; one statement for every 25 of them.
 pub async fn cards(tx: &mut Tx, ids: &[i64]) -> StoreResult<HashMap<i64, FirmCard>> {
     const SELECT: &str = concat!(
-        "SELECT c.id, c.slug, c.name_ko, c.name_en, r.name_ko AS region_ko, r.name_en AS region_en \
-        FROM company c JOIN region r ON r.slug = c.region WHERE c.id IN ",
+        "SELECT c.id, c.slug, c.name_ko, c.name_en, c.region, COALESCE((SELECT string_agg(t.type, ',') \
+        FROM company_type t WHERE t.company_id = c.id), '') AS types FROM company c WHERE c.id IN ",
         crate::in_25!()
     );
-    let mut types = lists(tx, ids).await?;
+    let names = super::names(tx).await?;
     let mut found = HashMap::new();
     for some in in_25(ids) {
-        for row in tx.all::<CardRow>(SELECT, &some).await? {
-            let types: Vec<Label> = types.remove(&row.id).unwrap_or_default().types;
+        found.extend(tx.all::<CardRow>(SELECT, &some).await?.into_iter().map(|row| {
             let card = FirmCard {
                 slug: row.slug,
                 name: Text2::new(row.name_ko, row.name_en),
-                types,
-                region: Text2::new(row.region_ko, row.region_en),
+                types: names.types(&row.types),
+                region: names.region(&row.region),
             };
-            found.insert(row.id, card);
-        }
+            (row.id, card)
+        }));
     }
     Ok(found)
-}
-
-/// The name of a firm type.
-pub async fn type_name(tx: &mut Tx, slug: &str) -> StoreResult<Text2> {
-    let (ko, en): (String, String) =
-        tx.one("SELECT name_ko, name_en FROM firm_type WHERE slug = $1", values![slug]).await?;
-    Ok(Text2::new(ko, en))
 }
 
 /// The confirmed firms of a type, the older member first; at most two hundred.

@@ -1,5 +1,13 @@
 //! Every SQL text of companies.
 
+/// The columns `types` and `sectors` of a firm `c`: slugs with commas, for [`Names`].
+macro_rules! types_and_sectors {
+    () => {
+        "COALESCE((SELECT string_agg(t.type, ',') FROM company_type t WHERE t.company_id = c.id), '') AS types, \
+        COALESCE((SELECT string_agg(s.sector, ',') FROM company_sector s WHERE s.company_id = c.id), '') AS sectors"
+    };
+}
+
 mod desk;
 mod firms;
 mod list;
@@ -7,17 +15,15 @@ mod open;
 mod people;
 
 pub use desk::{Settled, settle, waiting};
-pub use firms::{
-    Firm, acting_for, cards, everyone, firm, firm_by_id, firms_of, has_type, of_type, owned_by, type_name,
-};
-pub use list::{Lists, count_by_sector, count_by_type, joined_since, list, list_facets, lists_of, newest, newest_of};
+pub use firms::{Firm, acting_for, cards, everyone, firm, firm_by_id, firms_of, has_type, of_type, owned_by};
+pub use list::{Names, count_by_sector, count_by_type, joined_since, list, list_facets, names, newest, newest_of};
 pub use open::companies as open_companies;
 pub use people::{add_person, mine, owners, role};
 
 use super::model::{CompanyDraft, CompanyForm, CompanyView, Role, State};
 use crate::{
-    db::{StoreError, StoreResult, Tx},
-    label::Label,
+    db::{Kept, StoreError, StoreResult, Tx},
+    label::Labels,
     markdown,
     search::{self, Audience, Document},
     slugs,
@@ -26,6 +32,7 @@ use crate::{
     values,
 };
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// The word for a firm in slugs, audit and search.
 pub const KIND: &str = "company";
@@ -63,18 +70,25 @@ fn base(json: &str) -> StoreResult<Vec<BaseLabel>> {
     serde_json::from_str(json).map_err(|e| StoreError::Broken(e.to_string()))
 }
 
-/// Firm types in their order.
-pub async fn types(tx: &mut Tx) -> StoreResult<Vec<Label>> {
-    const SELECT: &str = "SELECT slug, name_ko, name_en FROM firm_type ORDER BY position, slug";
-    let rows: Vec<(String, String, String)> = tx.all(SELECT, values![]).await?;
-    Ok(rows.into_iter().map(Label::from).collect())
+/// What firms are and where, as it is kept in memory.
+pub struct FirmKinds {
+    pub types: Labels,
+    pub regions: Labels,
 }
 
-/// Regions in their order.
-pub async fn regions(tx: &mut Tx) -> StoreResult<Vec<Label>> {
-    const SELECT: &str = "SELECT slug, name_ko, name_en FROM region ORDER BY position, slug";
-    let rows: Vec<(String, String, String)> = tx.all(SELECT, values![]).await?;
-    Ok(rows.into_iter().map(Label::from).collect())
+impl Kept for FirmKinds {
+    async fn read(tx: &mut Tx) -> StoreResult<Self> {
+        const TYPES: &str = "SELECT slug, name_ko, name_en FROM firm_type ORDER BY position, slug";
+        const REGIONS: &str = "SELECT slug, name_ko, name_en FROM region ORDER BY position, slug";
+        let types: Vec<(String, String, String)> = tx.all(TYPES, values![]).await?;
+        let regions: Vec<(String, String, String)> = tx.all(REGIONS, values![]).await?;
+        Ok(Self { types: types.into(), regions: regions.into() })
+    }
+}
+
+/// Firm types and regions, in their order.
+pub async fn kinds(tx: &mut Tx) -> StoreResult<Arc<FirmKinds>> {
+    tx.kept().await
 }
 
 /// A firm to be added, and who registers it.
@@ -190,8 +204,8 @@ pub struct Stored {
     pub return_reason: String,
     confirmed_ms: Option<i64>,
     pub version: i64,
-    region_ko: String,
-    region_en: String,
+    types: String,
+    sectors: String,
 }
 
 impl Stored {
@@ -201,6 +215,11 @@ impl Stored {
 
     pub fn name(&self) -> Text2 {
         Text2::new(&self.name_ko, &self.name_en)
+    }
+
+    /// The firm as upper slices know it.
+    pub fn firm(&self) -> Firm {
+        Firm { id: self.id, slug: self.slug.clone(), name: self.name(), confirmed: self.state() == State::Confirmed }
     }
 
     /// Whether it has a registration number whose check digit fits.
@@ -214,13 +233,14 @@ impl Stored {
     }
 
     /// What its editor starts from.
-    pub fn form(&self, lists: Lists) -> CompanyForm {
+    pub fn form(&self) -> CompanyForm {
+        let listed = |slugs: &str| slugs.split(',').filter(|s| !s.is_empty()).map(str::to_owned).collect();
         CompanyForm {
             name_ko: self.name_ko.clone(),
             name_en: self.name_en.clone(),
             brn: self.brn.as_deref().map(super::brn::written).unwrap_or_default(),
-            types: lists.types.into_iter().map(|l| l.slug).collect(),
-            sectors: lists.sectors.into_iter().map(|l| l.slug).collect(),
+            types: listed(&self.types),
+            sectors: listed(&self.sectors),
             region: self.region.clone(),
             size: self.size.clone(),
             website: self.website.clone(),
@@ -230,14 +250,14 @@ impl Stored {
     }
 
     /// Its page, for a viewer who may edit or not.
-    pub fn view(self, lists: Lists, own: bool, may_edit: bool) -> CompanyView {
+    pub fn view(self, names: &Names, own: bool, may_edit: bool) -> CompanyView {
         CompanyView {
             state: self.state(),
             name: self.name(),
             brn_checked: self.brn_is_valid(),
-            types: lists.types,
-            sectors: lists.sectors,
-            region: Text2::new(self.region_ko, self.region_en),
+            types: names.types(&self.types),
+            sectors: names.sectors(&self.sectors),
+            region: names.region(&self.region),
             size: self.size,
             website: self.website,
             about: markdown::about(&self.summary_ko, &self.summary_en),
@@ -252,9 +272,12 @@ impl Stored {
 
 /// The firm with this address, locked until the transaction ends where it writes.
 pub async fn by_slug(tx: &mut Tx, slug: &str) -> StoreResult<Stored> {
-    const SELECT: &str = "SELECT c.id, c.slug, c.state, c.name_ko, c.name_en, c.brn, c.size, c.region, c.website, \
-        c.summary_ko, c.summary_en, c.summary_ko_html, c.summary_en_html, c.return_reason, c.confirmed_ms, c.version, \
-        r.name_ko AS region_ko, r.name_en AS region_en FROM company c JOIN region r ON r.slug = c.region WHERE c.slug = $1";
+    const SELECT: &str = concat!(
+        "SELECT c.id, c.slug, c.state, c.name_ko, c.name_en, c.brn, c.size, c.region, c.website, c.summary_ko, \
+        c.summary_en, c.summary_ko_html, c.summary_en_html, c.return_reason, c.confirmed_ms, c.version, ",
+        types_and_sectors!(),
+        " FROM company c WHERE c.slug = $1"
+    );
     tx.one(SELECT, values![slug]).await
 }
 
@@ -270,9 +293,10 @@ pub async fn index(tx: &mut Tx, slug: &str) -> StoreResult<()> {
     if firm.state() != State::Confirmed {
         return search::remove(tx, KIND, firm.id).await;
     }
-    let lists = lists_of(tx, firm.id).await?;
-    let names = lists.types.iter().chain(&lists.sectors).map(|l| format!("{} {}", l.name.ko, l.name.en));
-    let words = names.collect::<Vec<_>>().join(" ");
+    let names = names(tx).await?;
+    let region = names.region(&firm.region);
+    let labels = names.types(&firm.types).into_iter().chain(names.sectors(&firm.sectors));
+    let words = labels.map(|l| format!("{} {}", l.name.ko, l.name.en)).collect::<Vec<_>>().join(" ");
     let document = Document {
         kind: KIND,
         thing_id: firm.id,
@@ -280,7 +304,7 @@ pub async fn index(tx: &mut Tx, slug: &str) -> StoreResult<()> {
         audience: Audience::Public,
         title: firm.name(),
         about: Text2::new(markdown::plain(&firm.summary_ko), markdown::plain(&firm.summary_en)),
-        words: format!("{words} {} {}", firm.region_ko, firm.region_en),
+        words: format!("{words} {} {}", region.ko, region.en),
     };
     search::put(tx, &document).await
 }

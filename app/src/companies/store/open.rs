@@ -1,9 +1,6 @@
 //! Member firms as open data.
 
-use super::{
-    super::open::{OpenCompany, OpenCompanyQuery},
-    list::lists,
-};
+use super::super::open::{OpenCompany, OpenCompanyQuery};
 use crate::{
     db::{StoreResult, Tx},
     open::Window,
@@ -14,7 +11,6 @@ use crate::{
 
 #[derive(sqlx::FromRow)]
 struct OpenRow {
-    id: i64,
     slug: String,
     name_ko: String,
     name_en: String,
@@ -24,39 +20,40 @@ struct OpenRow {
     summary_ko: String,
     summary_en: String,
     confirmed_ms: Option<i64>,
+    types: String,
+    sectors: String,
 }
 
-/// The firms of a page, and one more where there is one. One statement, and one more for every 25 firms.
+/// The firms of a page, and one more where there is one.
 pub async fn companies(
     tx: &mut Tx,
     base_url: &str,
     query: &OpenCompanyQuery,
     window: &Window,
 ) -> StoreResult<Vec<OpenCompany>> {
-    const SELECT: &str = "SELECT c.id, c.slug, c.name_ko, c.name_en, c.region, c.size, c.website, c.summary_ko, \
-        c.summary_en, c.confirmed_ms FROM company c WHERE c.state = 'confirmed' AND c.slug > $1 \
+    const SELECT: &str = concat!(
+        "SELECT c.slug, c.name_ko, c.name_en, c.region, c.size, c.website, c.summary_ko, c.summary_en, c.confirmed_ms, ",
+        types_and_sectors!(),
+        " FROM company c WHERE c.state = 'confirmed' AND c.slug > $1 \
         AND ($2 = '' OR EXISTS (SELECT 1 FROM company_type t WHERE t.company_id = c.id AND t.type = $2)) \
         AND ($3 = '' OR EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $3)) \
-        AND ($4 = '' OR c.region = $4) ORDER BY c.slug LIMIT $5";
+        AND ($4 = '' OR c.region = $4) ORDER BY c.slug LIMIT $5"
+    );
     let filters = values![&window.after, &query.firm_type, &query.sector, &query.region, window.ask()];
     let rows: Vec<OpenRow> = tx.all(SELECT, filters).await?;
-    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-    let mut lists = lists(tx, &ids).await?;
+    let names = super::names(tx).await?;
     let slugs = |labels: Vec<crate::label::Label>| labels.into_iter().map(|l| l.slug).collect();
-    let open = rows.into_iter().map(|row| {
-        let of = lists.remove(&row.id).unwrap_or_default();
-        OpenCompany {
-            url: format!("{base_url}/companies/{}", row.slug),
-            slug: row.slug,
-            name: Text2::new(row.name_ko, row.name_en),
-            types: slugs(of.types),
-            sectors: slugs(of.sectors),
-            region: row.region,
-            size: row.size,
-            website: Some(row.website).filter(|w| !w.is_empty()),
-            summary: Text2::new(row.summary_ko, row.summary_en),
-            member_since: row.confirmed_ms.map(|at| UnixMillis(at).iso_day()),
-        }
+    let open = rows.into_iter().map(|row| OpenCompany {
+        url: format!("{base_url}/companies/{}", row.slug),
+        slug: row.slug,
+        name: Text2::new(row.name_ko, row.name_en),
+        types: slugs(names.types(&row.types)),
+        sectors: slugs(names.sectors(&row.sectors)),
+        region: row.region,
+        size: row.size,
+        website: Some(row.website).filter(|w| !w.is_empty()),
+        summary: Text2::new(row.summary_ko, row.summary_en),
+        member_since: row.confirmed_ms.map(|at| UnixMillis(at).iso_day()),
     });
     Ok(open.collect())
 }

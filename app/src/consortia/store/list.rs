@@ -7,9 +7,10 @@ use super::{
     Brief, KIND,
 };
 use crate::{
+    companies,
     db::{StoreResult, Tx, in_25},
-    label::{Facet, Label},
-    markdown, search,
+    label::Facet,
+    markdown, search, sectors,
     technologies::{self, Need},
     text::Text2,
     time::UnixMillis,
@@ -29,10 +30,7 @@ struct ListRow {
     purpose_ko: String,
     purpose_en: String,
     sector: String,
-    sector_ko: String,
-    sector_en: String,
-    kind_ko: String,
-    kind_en: String,
+    wanted: String,
     open_seats: i64,
     members: i64,
     lead_open: bool,
@@ -44,12 +42,13 @@ struct ListRow {
 macro_rules! rows_sql {
     () => {
         "SELECT c.id, c.slug, c.state, c.kind, c.name_ko, c.name_en, c.purpose_ko, c.purpose_en, c.sector, \
-        s.name_ko AS sector_ko, s.name_en AS sector_en, k.name_ko AS kind_ko, k.name_en AS kind_en, \
+        COALESCE((SELECT string_agg(r.technology || ':' || r.activity || ':' || CAST(r.min_level AS TEXT) || ':' || \
+        CAST(r.firms_wanted AS TEXT) || ':' || CAST(r.weight AS TEXT), ',') FROM consortium_requirement r \
+        WHERE r.consortium_id = c.id AND r.waiver = ''), '') AS wanted, \
         (SELECT COUNT(*) FROM consortium_seat o WHERE o.consortium_id = c.id AND o.state IN ('open', 'invited')) AS open_seats, \
         (SELECT COUNT(*) FROM consortium_seat m WHERE m.consortium_id = c.id AND m.state = 'seated') AS members, \
         EXISTS (SELECT 1 FROM consortium_seat l WHERE l.consortium_id = c.id AND l.role = 'lead' AND l.state = 'open') AS lead_open, \
-        c.changed_ms, COUNT(*) OVER () AS total FROM consortium c JOIN sector s ON s.slug = c.sector \
-        JOIN purpose_kind k ON k.slug = c.kind WHERE c.state NOT IN ('draft', 'abandoned') "
+        c.changed_ms, COUNT(*) OVER () AS total FROM consortium c WHERE c.state NOT IN ('draft', 'abandoned') "
     };
 }
 
@@ -92,16 +91,16 @@ pub async fn seeking(tx: &mut Tx, technology: &str) -> StoreResult<Vec<Consortiu
 
 async fn rows(tx: &mut Tx, found: Vec<ListRow>) -> StoreResult<(Vec<ConsortiumRow>, i64)> {
     let total = found.first().map_or(0, |row| row.total);
-    let ids: Vec<i64> = found.iter().map(|row| row.id).collect();
-    let mut fleets = fleets(tx, &ids).await?;
+    let mut fleets = fleets(tx, &found).await?;
+    let (sectors, programmes) = (sectors::known(tx).await?, super::programmes(tx).await?);
     let row = |row: ListRow| ConsortiumRow {
         about: markdown::about(&row.purpose_ko, &row.purpose_en),
         fleet: fleets.remove(&row.id).unwrap_or_default(),
         slug: row.slug,
         state: State::of_code(&row.state),
         name: Text2::new(row.name_ko, row.name_en),
-        sector: Label::new(row.sector, row.sector_ko, row.sector_en),
-        kind: Label::new(row.kind, row.kind_ko, row.kind_en),
+        sector: sectors.labels.label(&row.sector),
+        kind: programmes.kinds.label(&row.kind),
         open_seats: row.open_seats,
         members: row.members,
         lead_open: row.lead_open,
@@ -110,29 +109,26 @@ async fn rows(tx: &mut Tx, found: Vec<ListRow>) -> StoreResult<(Vec<ConsortiumRo
     Ok((found.into_iter().map(row).collect(), total))
 }
 
-#[derive(sqlx::FromRow)]
-struct FacetRow {
-    slug: String,
-    name_ko: String,
-    name_en: String,
-    rows: i64,
-}
-
 /// How many public consortia each sector and each kind would show, the other filters staying as they are; and each state.
 pub async fn facets(tx: &mut Tx, query: &ConsortiumQuery) -> StoreResult<(Vec<Facet>, Vec<Facet>, Vec<(String, i64)>)> {
-    const SECTORS: &str = "SELECT s.slug, s.name_ko, s.name_en, COUNT(c.id) AS rows FROM sector s LEFT JOIN consortium c \
-        ON c.sector = s.slug AND c.state NOT IN ('draft', 'abandoned') AND ($1 = '' OR c.state = $1) AND ($2 = '' OR c.kind = $2) \
-        GROUP BY s.slug, s.name_ko, s.name_en, s.position ORDER BY s.position, s.slug";
-    const KINDS: &str = "SELECT k.slug, k.name_ko, k.name_en, COUNT(c.id) AS rows FROM purpose_kind k LEFT JOIN consortium c \
-        ON c.kind = k.slug AND c.state NOT IN ('draft', 'abandoned') AND ($1 = '' OR c.state = $1) AND ($2 = '' OR c.sector = $2) \
-        GROUP BY k.slug, k.name_ko, k.name_en, k.position ORDER BY k.position, k.slug";
-    const STATES: &str = "SELECT c.state, COUNT(*) FROM consortium c WHERE c.state NOT IN ('draft', 'abandoned') \
-        AND ($1 = '' OR c.sector = $1) AND ($2 = '' OR c.kind = $2) GROUP BY c.state ORDER BY c.state";
-    let facet = |row: FacetRow| Facet { label: Label::new(row.slug, row.name_ko, row.name_en), count: row.rows };
-    let sectors = tx.all::<FacetRow>(SECTORS, values![&query.state, &query.kind]).await?;
-    let kinds = tx.all::<FacetRow>(KINDS, values![&query.state, &query.sector]).await?;
-    let states = tx.all(STATES, values![&query.sector, &query.kind]).await?;
-    Ok((sectors.into_iter().map(facet).collect(), kinds.into_iter().map(facet).collect(), states))
+    const SELECT: &str = "SELECT CAST(0 AS BIGINT) AS facet, sector AS slug, COUNT(*) AS found FROM consortium \
+        WHERE state NOT IN ('draft', 'abandoned') AND ($2 = '' OR state = $2) AND ($3 = '' OR kind = $3) GROUP BY sector \
+        UNION ALL SELECT CAST(1 AS BIGINT), kind, COUNT(*) FROM consortium \
+        WHERE state NOT IN ('draft', 'abandoned') AND ($2 = '' OR state = $2) AND ($1 = '' OR sector = $1) GROUP BY kind \
+        UNION ALL SELECT CAST(2 AS BIGINT), state, COUNT(*) FROM consortium \
+        WHERE state NOT IN ('draft', 'abandoned') AND ($1 = '' OR sector = $1) AND ($3 = '' OR kind = $3) GROUP BY state \
+        ORDER BY 1, 2";
+    let (mut sectors, mut kinds, mut states) = (Vec::new(), Vec::new(), Vec::new());
+    for (facet, slug, count) in tx.all(SELECT, values![&query.sector, &query.state, &query.kind]).await? {
+        let group = match facet {
+            0_i64 => &mut sectors,
+            1 => &mut kinds,
+            _ => &mut states,
+        };
+        group.push((slug, count));
+    }
+    let (known, programmes) = (sectors::known(tx).await?, super::programmes(tx).await?);
+    Ok((known.labels.counted(&sectors), programmes.kinds.counted(&kinds), states))
 }
 
 #[derive(sqlx::FromRow)]
@@ -146,38 +142,49 @@ struct FleetRow {
     company_id: Option<i64>,
     firm_ko: String,
     firm_en: String,
-    firm_type: String,
+    types: String,
 }
 
-/// The drawings of consortia: their seats, and how much of their requirements is covered. Three statements, and one for
-/// what the members can do.
-async fn fleets(tx: &mut Tx, ids: &[i64]) -> StoreResult<HashMap<i64, FleetView>> {
+/// Requirements that a column lists: `gpu-cloud:operate:3:1:2`.
+fn wanted(listed: &str) -> Vec<Wanted> {
+    let one = |written: &str| {
+        let mut parts = written.split(':');
+        let need = Need {
+            technology: parts.next()?.to_owned(),
+            activity: parts.next()?.to_owned(),
+            min_level: parts.next()?.parse().ok()?,
+        };
+        let (firms, weight) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        Some(Wanted { id: 0, need, firms, weight, waiver: String::new() })
+    };
+    listed.split(',').filter_map(one).collect()
+}
+
+/// The drawings of consortia: their seats, and how much of their requirements is covered. A statement for the seats, and
+/// one for what the members can do.
+async fn fleets(tx: &mut Tx, of: &[ListRow]) -> StoreResult<HashMap<i64, FleetView>> {
     const SEATS: &str = concat!(
         "SELECT s.consortium_id, s.role, s.state, s.label_ko, s.label_en, COALESCE(s.firm_type, '') AS wanted_type, \
-        s.company_id, COALESCE(f.name_ko, '') AS firm_ko, COALESCE(f.name_en, '') AS firm_en, COALESCE((SELECT t.type \
-        FROM company_type t JOIN firm_type y ON y.slug = t.type WHERE t.company_id = f.id ORDER BY y.position LIMIT 1), '') AS firm_type \
+        s.company_id, COALESCE(f.name_ko, '') AS firm_ko, COALESCE(f.name_en, '') AS firm_en, COALESCE((SELECT \
+        string_agg(t.type, ',') FROM company_type t WHERE t.company_id = f.id), '') AS types \
         FROM consortium_seat s LEFT JOIN company f ON f.id = s.company_id AND s.state = 'seated' \
         WHERE s.state <> 'left' AND s.consortium_id IN ",
         crate::in_25!(),
         " ORDER BY s.consortium_id, s.position, s.id"
     );
-    const WANTED: &str = concat!(
-        "SELECT consortium_id, technology, activity, min_level, firms_wanted, weight, waiver FROM consortium_requirement \
-        WHERE consortium_id IN ",
-        crate::in_25!(),
-        " ORDER BY consortium_id, position, id"
-    );
+    let names = companies::names(tx).await?;
+    let ids: Vec<i64> = of.iter().map(|row| row.id).collect();
     let mut fleets: HashMap<i64, FleetView> = HashMap::new();
     let mut members: HashMap<i64, Vec<i64>> = HashMap::new();
-    let mut wanted: HashMap<i64, Vec<Wanted>> = HashMap::new();
-    for some in in_25(ids) {
+    for some in in_25(&ids) {
         for row in tx.all::<FleetRow>(SEATS, &some).await? {
             let role = SeatRole::of_code(&row.role).unwrap_or(SeatRole::Observer);
             let filled = row.state == "seated";
             if let Some(company) = row.company_id.filter(|_| filled && role.is_member()) {
                 members.entry(row.consortium_id).or_default().push(company);
             }
-            let typed = if filled { row.firm_type } else { row.wanted_type };
+            let first = names.types(&row.types).into_iter().next().map(|t| t.slug).unwrap_or_default();
+            let typed = if filled { first } else { row.wanted_type };
             fleets.entry(row.consortium_id).or_default().seats.push(FleetSeat {
                 lead: role == SeatRole::Lead,
                 filled,
@@ -189,22 +196,13 @@ async fn fleets(tx: &mut Tx, ids: &[i64]) -> StoreResult<HashMap<i64, FleetView>
                 },
             });
         }
-        let rows: Vec<(i64, String, String, i64, i64, i64, String)> = tx.all(WANTED, &some).await?;
-        for (consortium, technology, activity, min_level, firms, weight, waiver) in rows {
-            wanted.entry(consortium).or_default().push(Wanted {
-                id: 0,
-                need: Need { technology, activity, min_level },
-                firms: usize::try_from(firms).unwrap_or(1),
-                weight,
-                waiver,
-            });
-        }
     }
     let everyone: Vec<i64> = members.values().flatten().copied().collect();
     let held = technologies::held(tx, &everyone).await?;
-    for (id, fleet) in &mut fleets {
-        let wanted = wanted.remove(id).unwrap_or_default();
-        let covered = cover(&wanted, &held, members.get(id).map_or(&[], Vec::as_slice));
+    for row in of {
+        let fleet = fleets.entry(row.id).or_default();
+        let wanted = wanted(&row.wanted);
+        let covered = cover(&wanted, &held, members.get(&row.id).map_or(&[], Vec::as_slice));
         fleet.coverage = coverage_percent(&wanted, &covered);
     }
     Ok(fleets)
@@ -243,9 +241,9 @@ pub async fn index(tx: &mut Tx, id: i64) -> StoreResult<()> {
         return search::remove(tx, KIND, id).await;
     }
     let wanted = super::wanted(tx, id).await?;
-    let slugs: Vec<String> = wanted.into_iter().map(|w| w.need.technology).collect();
-    let names = technologies::labels(tx, &slugs).await?;
-    let mut words: Vec<String> = names.values().map(|n| format!("{} {}", n.ko, n.en)).collect();
+    let map = technologies::map(tx).await?;
+    let names = wanted.into_iter().map(|w| map.name(&w.need.technology));
+    let mut words: Vec<String> = names.map(|n| format!("{} {}", n.ko, n.en)).collect();
     words.sort();
     let document = search::Document {
         kind: KIND,

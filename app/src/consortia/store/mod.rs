@@ -4,6 +4,7 @@ mod charter;
 mod found;
 mod invitations;
 mod list;
+mod programmes;
 mod seats;
 
 pub use charter::{Signed, charter, draw_up, sign, signatures};
@@ -12,21 +13,21 @@ pub use invitations::{
     Invitation, by_ref as invitation, invite, of_firms as invitations_of, pending, revoke_all, settle,
 };
 pub use list::{briefs, count_by_sector, facets, founded_since, index, list, of_company, seeking, steered_by};
+pub use programmes::{KindRules, load_base, programmes};
 pub use seats::{
-    Names, Seat, agree_share, by_ref as seat_by_ref, covers as seat_covers, describe_seat, free as free_seat,
-    held_for as seat_held_for, members, of as seats_of, seat_firm, shown as seats_shown, views as seat_views,
+    Seat, agree_share, by_ref as seat_by_ref, describe_seat, free as free_seat, held_for as seat_held_for, members,
+    of as seats_of, seat_firm, shown as seats_shown,
 };
 
 use super::model::{Standing, State, Wanted};
 use crate::{
-    db::{StoreError, StoreResult, Tx},
-    label::Label,
+    companies::Firm,
+    db::{StoreResult, Tx},
     technologies::Need,
     text::Text2,
     time::UnixMillis,
     values,
 };
-use serde::Deserialize;
 
 /// The word for a consortium in slugs, audit and search.
 pub const KIND: &str = "consortium";
@@ -57,6 +58,10 @@ pub struct Stored {
     pub purpose_ko_html: String,
     pub purpose_en_html: String,
     pub founder_id: i64,
+    founder: String,
+    founder_ko: String,
+    founder_en: String,
+    founder_confirmed: bool,
     pub seat_limit: i64,
     pub created_ms: i64,
     pub version: i64,
@@ -71,6 +76,16 @@ impl Stored {
         Text2::new(&self.name_ko, &self.name_en)
     }
 
+    /// The firm that founded it.
+    pub fn founder(&self) -> Firm {
+        Firm {
+            id: self.founder_id,
+            slug: self.founder.clone(),
+            name: Text2::new(&self.founder_ko, &self.founder_en),
+            confirmed: self.founder_confirmed,
+        }
+    }
+
     pub fn brief(&self) -> Brief {
         Brief {
             id: self.id,
@@ -83,11 +98,18 @@ impl Stored {
     }
 }
 
+macro_rules! select_sql {
+    () => {
+        "SELECT c.id, c.slug, c.state, c.kind, c.sector, c.name_ko, c.name_en, c.purpose_ko, c.purpose_en, c.purpose_ko_html, \
+        c.purpose_en_html, c.founder_id, f.slug AS founder, f.name_ko AS founder_ko, f.name_en AS founder_en, \
+        f.state = 'confirmed' AS founder_confirmed, c.seat_limit, c.created_ms, c.version FROM consortium c \
+        JOIN company f ON f.id = c.founder_id WHERE "
+    };
+}
+
 /// The consortium with this address.
 pub async fn by_slug(tx: &mut Tx, slug: &str) -> StoreResult<Stored> {
-    const SELECT: &str = "SELECT id, slug, state, kind, sector, name_ko, name_en, purpose_ko, purpose_en, \
-        purpose_ko_html, purpose_en_html, founder_id, seat_limit, created_ms, version FROM consortium WHERE slug = $1";
-    tx.one(SELECT, values![slug]).await
+    tx.one(concat!(select_sql!(), "c.slug = $1"), values![slug]).await
 }
 
 /// The same for a change: the lock comes before the first read.
@@ -104,8 +126,7 @@ pub async fn by_id_locked(tx: &mut Tx, id: i64) -> StoreResult<Stored> {
 
 /// The consortium with this id.
 pub async fn by_id(tx: &mut Tx, id: i64) -> StoreResult<Stored> {
-    let (slug,): (String,) = tx.one("SELECT slug FROM consortium WHERE id = $1", values![id]).await?;
-    by_slug(tx, &slug).await
+    tx.one(concat!(select_sql!(), "c.id = $1"), values![id]).await
 }
 
 /// Moves a consortium to another state.
@@ -168,96 +189,4 @@ pub async fn is_held(tx: &mut Tx, consortium: i64, now: UnixMillis) -> StoreResu
     const COUNT: &str =
         "SELECT COUNT(*) FROM consortium_hold WHERE consortium_id = $1 AND (until_ms IS NULL OR until_ms > $2)";
     Ok(tx.number(COUNT, values![consortium, now]).await? > 0)
-}
-
-#[derive(Deserialize)]
-struct BaseKind {
-    slug: String,
-    order: i64,
-    ko: String,
-    en: String,
-}
-
-#[derive(Deserialize)]
-struct BaseRule {
-    programme: String,
-    key: String,
-    value: serde_json::Value,
-    unit: String,
-    source: String,
-    valid_from: String,
-    valid_to: Option<String>,
-    ko: String,
-    en: String,
-}
-
-/// Adds the purpose kinds and programme rules that are missing.
-pub async fn load_base(tx: &mut Tx) -> StoreResult<()> {
-    const KIND_ROW: &str = "INSERT INTO purpose_kind (slug, position, name_ko, name_en) VALUES ($1, $2, $3, $4) \
-        ON CONFLICT (slug) DO NOTHING";
-    const RULE_ROW: &str = "INSERT INTO programme_rule (programme, rule, value, unit, source, valid_from, valid_to, \
-        name_ko, name_en) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (programme, rule, valid_from) DO NOTHING";
-    let broken = |e: serde_json::Error| StoreError::Broken(e.to_string());
-    let kinds: Vec<BaseKind> =
-        serde_json::from_str(include_str!("../../../data/purpose_kinds.json")).map_err(broken)?;
-    for k in kinds {
-        tx.run(KIND_ROW, values![k.slug, k.order, k.ko, k.en]).await?;
-    }
-    let rules: Vec<BaseRule> =
-        serde_json::from_str(include_str!("../../../data/programme_rules.json")).map_err(broken)?;
-    for r in rules {
-        let value = r.value.as_str().map_or_else(|| r.value.to_string(), str::to_owned);
-        tx.run(RULE_ROW, values![r.programme, r.key, value, r.unit, r.source, r.valid_from, r.valid_to, r.ko, r.en])
-            .await?;
-    }
-    Ok(())
-}
-
-/// The rules of a purpose kind that hold on a day.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KindRules {
-    /// The firm type of the lead; `None`: any.
-    pub lead_type: Option<String>,
-    pub min_members: i64,
-}
-
-/// The rules of a purpose kind on the Seoul day of `now`.
-pub async fn rules(tx: &mut Tx, kind: &str, now: UnixMillis) -> StoreResult<KindRules> {
-    const SELECT: &str = "SELECT rule, value FROM programme_rule WHERE programme = $1 \
-        AND rule IN ('lead-type', 'min-members') AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2) \
-        ORDER BY valid_from, rule";
-    let mut rules = KindRules { lead_type: None, min_members: 2 };
-    // A later rule stands in place of an earlier one.
-    for (rule, value) in tx.all::<(String, String)>(SELECT, values![kind, now.iso_day()]).await? {
-        if rule == "lead-type" {
-            rules.lead_type = Some(value).filter(|t| t != "any");
-        } else if let Ok(count) = value.parse() {
-            rules.min_members = count;
-        }
-    }
-    Ok(rules)
-}
-
-/// One rule of a programme on the Seoul day of `now`.
-pub async fn rule(tx: &mut Tx, programme: &str, rule: &str, now: UnixMillis) -> StoreResult<Option<String>> {
-    const SELECT: &str = "SELECT value FROM programme_rule WHERE programme = $1 AND rule = $2 AND valid_from <= $3 \
-        AND (valid_to IS NULL OR valid_to >= $3) ORDER BY valid_from DESC LIMIT 1";
-    let found: Option<(String,)> = tx.optional(SELECT, values![programme, rule, now.iso_day()]).await?;
-    Ok(found.map(|row| row.0))
-}
-
-/// The names of a sector and a purpose kind.
-pub async fn sector_and_kind(tx: &mut Tx, sector: &str, kind: &str) -> StoreResult<(Label, Label)> {
-    const SELECT: &str = "SELECT s.name_ko, s.name_en, k.name_ko, k.name_en FROM sector s \
-        JOIN purpose_kind k ON k.slug = $2 WHERE s.slug = $1";
-    let (sector_ko, sector_en, kind_ko, kind_en): (String, String, String, String) =
-        tx.one(SELECT, values![sector, kind]).await?;
-    Ok((Label::new(sector, sector_ko, sector_en), Label::new(kind, kind_ko, kind_en)))
-}
-
-/// The purpose kinds in their order.
-pub async fn kinds(tx: &mut Tx) -> StoreResult<Vec<Label>> {
-    const SELECT: &str = "SELECT slug, name_ko, name_en FROM purpose_kind ORDER BY position, slug";
-    let rows: Vec<(String, String, String)> = tx.all(SELECT, values![]).await?;
-    Ok(rows.into_iter().map(Label::from).collect())
 }

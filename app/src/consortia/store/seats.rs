@@ -9,7 +9,6 @@ use crate::{
     time::UnixMillis,
     values,
 };
-use std::collections::HashMap;
 
 /// A seat as it is stored.
 #[derive(Clone, Debug)]
@@ -21,6 +20,10 @@ pub struct Seat {
     pub firm_type: Option<String>,
     pub state: SeatState,
     pub company: Option<i64>,
+    /// The firm that sits here or is invited to.
+    pub firm: Option<FirmCard>,
+    /// What it must cover, in the order of the requirements.
+    pub covers: Vec<Text2>,
     pub share: Option<i64>,
     pub share_range: Option<(i64, i64)>,
 }
@@ -38,29 +41,57 @@ struct SeatRow {
     share_bp: Option<i64>,
     share_min_bp: Option<i64>,
     share_max_bp: Option<i64>,
+    covers: String,
+    firm: Option<String>,
+    firm_ko: String,
+    firm_en: String,
+    region: String,
+    types: String,
 }
 
-impl From<SeatRow> for Seat {
-    fn from(row: SeatRow) -> Self {
-        Self {
-            id: row.id,
-            reference: row.r#ref,
-            role: SeatRole::of_code(&row.role).unwrap_or(SeatRole::Observer),
-            label: Text2::new(row.label_ko, row.label_en),
-            firm_type: row.firm_type,
-            state: SeatState::of_code(&row.state),
-            company: row.company_id,
-            share: row.share_bp,
-            share_range: row.share_min_bp.zip(row.share_max_bp),
+impl SeatRow {
+    fn seat(self, names: &companies::Names, map: &technologies::Map) -> Seat {
+        // A requirement's place stands before its technology: `2:gpu-cloud`.
+        let mut covers: Vec<(i64, &str)> = self
+            .covers
+            .split(',')
+            .filter_map(|c| c.split_once(':'))
+            .map(|(p, t)| (p.parse().unwrap_or(0), t))
+            .collect();
+        covers.sort_unstable();
+        let card = |slug| FirmCard {
+            slug,
+            name: Text2::new(self.firm_ko, self.firm_en),
+            types: names.types(&self.types),
+            region: names.region(&self.region),
+        };
+        Seat {
+            id: self.id,
+            reference: self.r#ref,
+            role: SeatRole::of_code(&self.role).unwrap_or(SeatRole::Observer),
+            label: Text2::new(self.label_ko, self.label_en),
+            firm_type: self.firm_type,
+            state: SeatState::of_code(&self.state),
+            company: self.company_id,
+            covers: covers.into_iter().map(|(_, technology)| map.name(technology)).collect(),
+            firm: self.firm.map(card),
+            share: self.share_bp,
+            share_range: self.share_min_bp.zip(self.share_max_bp),
         }
     }
 }
 
 /// The seats of a consortium that are not left, in their order.
 pub async fn of(tx: &mut Tx, consortium: i64) -> StoreResult<Vec<Seat>> {
-    const SELECT: &str = "SELECT id, ref, role, label_ko, label_en, firm_type, state, company_id, share_bp, \
-        share_min_bp, share_max_bp FROM consortium_seat WHERE consortium_id = $1 AND state <> 'left' ORDER BY position, id";
-    Ok(tx.all::<SeatRow>(SELECT, values![consortium]).await?.into_iter().map(Into::into).collect())
+    const SELECT: &str = "SELECT s.id, s.ref, s.role, s.label_ko, s.label_en, s.firm_type, s.state, s.company_id, s.share_bp, \
+        s.share_min_bp, s.share_max_bp, COALESCE((SELECT string_agg(CAST(r.position AS TEXT) || ':' || r.technology, ',') \
+        FROM consortium_seat_cover v JOIN consortium_requirement r ON r.id = v.requirement_id WHERE v.seat_id = s.id), '') \
+        AS covers, f.slug AS firm, COALESCE(f.name_ko, '') AS firm_ko, COALESCE(f.name_en, '') AS firm_en, \
+        COALESCE(f.region, '') AS region, COALESCE((SELECT string_agg(t.type, ',') FROM company_type t \
+        WHERE t.company_id = f.id), '') AS types FROM consortium_seat s LEFT JOIN company f ON f.id = s.company_id \
+        WHERE s.consortium_id = $1 AND s.state <> 'left' ORDER BY s.position, s.id";
+    let (names, map) = (companies::names(tx).await?, technologies::map(tx).await?);
+    Ok(tx.all::<SeatRow>(SELECT, values![consortium]).await?.into_iter().map(|row| row.seat(&names, &map)).collect())
 }
 
 /// The seat with this name, and its consortium.
@@ -78,45 +109,13 @@ pub async fn members(tx: &mut Tx, consortium: i64) -> StoreResult<Vec<i64>> {
     Ok(seats.into_iter().filter(sits).filter_map(|s| s.company).collect())
 }
 
-/// The technologies that each seat must cover, by the seat's id, in the order of the requirements.
-pub async fn covers(tx: &mut Tx, consortium: i64) -> StoreResult<HashMap<i64, Vec<String>>> {
-    const SELECT: &str = "SELECT v.seat_id, r.technology FROM consortium_seat_cover v \
-        JOIN consortium_requirement r ON r.id = v.requirement_id WHERE r.consortium_id = $1 ORDER BY r.position, r.id";
-    let mut covers: HashMap<i64, Vec<String>> = HashMap::new();
-    for (seat, technology) in tx.all::<(i64, String)>(SELECT, values![consortium]).await? {
-        covers.entry(seat).or_default().push(technology);
-    }
-    Ok(covers)
-}
-
-/// The names that a page of seats needs.
-#[derive(Clone, Debug, Default)]
-pub struct Names {
-    pub technologies: HashMap<String, Text2>,
-    pub firms: HashMap<i64, FirmCard>,
-}
-
 /// The seats as a page shows them. Shares and invited firms are for members.
-pub async fn views(tx: &mut Tx, consortium: i64, for_members: bool) -> StoreResult<Vec<SeatView>> {
-    let seats = of(tx, consortium).await?;
-    let covers = covers(tx, consortium).await?;
-    let mut slugs: Vec<String> = covers.values().flatten().cloned().collect();
-    slugs.sort_unstable();
-    slugs.dedup();
-    let firms: Vec<i64> = seats.iter().filter_map(|s| s.company).collect();
-    let names =
-        Names { technologies: technologies::labels(tx, &slugs).await?, firms: companies::cards(tx, &firms).await? };
-    Ok(shown(&seats, &covers, &names, for_members))
-}
-
-/// Seats with the names of who sits on them and of what they cover.
-pub fn shown(seats: &[Seat], covers: &HashMap<i64, Vec<String>>, names: &Names, for_members: bool) -> Vec<SeatView> {
+pub fn shown(seats: &[Seat], for_members: bool) -> Vec<SeatView> {
     let view = |seat: &Seat| {
         let shown = seat.state == SeatState::Seated || for_members;
-        let named = covers.get(&seat.id).into_iter().flatten().filter_map(|slug| names.technologies.get(slug));
         SeatView {
-            firm: seat.company.filter(|_| shown).and_then(|id| names.firms.get(&id).cloned()),
-            covers: named.cloned().collect(),
+            firm: seat.firm.clone().filter(|_| shown),
+            covers: seat.covers.clone(),
             share: seat.share.filter(|_| for_members),
             share_range: seat.share_range,
             firm_type: seat.firm_type.clone().unwrap_or_default(),

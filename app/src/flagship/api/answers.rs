@@ -227,13 +227,14 @@ pub async fn accept(ctx: &Ctx, person: &Person, reference: &str) -> AppResult<St
 /// The programme's rules for a newcomer: the type of a lead, and one bid a lot. Which other bid it is stays secret.
 #[cfg(feature = "ssr")]
 async fn fits_rules(tx: &mut Tx, ctx: &Ctx, bid: &StoredBid, seat: &Seat, firm: &Firm) -> AppResult<()> {
-    let lead_type = consortia::rules(tx, &bid.programme, ctx.now).await?.lead_type;
+    let programmes = consortia::programmes(tx).await?;
+    let lead_type = programmes.of_kind(&bid.programme, ctx.now).lead_type;
     if let Some(wanted) = lead_type.filter(|_| seat.role == SeatRole::Lead)
         && !companies::has_type(tx, firm.id, &wanted).await?
     {
         return Err(AppError::Conflict(keys::flagship::LEAD_TYPE));
     }
-    let most = consortia::rule(tx, "flagship", "bids-per-firm-lot", ctx.now).await?;
+    let most = programmes.rule("flagship", "bids-per-firm-lot", ctx.now);
     let exclusive = most.and_then(|v| v.parse::<i64>().ok()).is_some_and(|most| most <= 1);
     if exclusive && store::elsewhere(tx, bid.lot_id, bid.id, &[firm.id]).await? > 0 {
         return Err(AppError::Conflict(keys::flagship::EXCLUSIVE));

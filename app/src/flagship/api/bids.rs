@@ -38,8 +38,7 @@ pub async fn list_bids(query: BidQuery) -> AppResult<BidList> {
     let technology = if query.technology.is_empty() {
         None
     } else {
-        let names = technologies::labels(&mut tx, std::slice::from_ref(&query.technology)).await?;
-        names.into_iter().next().map(|(slug, name)| Label { slug, name })
+        technologies::map(&mut tx).await?.node(&query.technology).ok().map(|node| node.label.clone())
     };
     let lot = if query.lot.is_empty() { None } else { store::lot_name(&mut tx, &query.lot).await? };
     note_changes(&ctx, &mut tx).await?;
@@ -62,9 +61,10 @@ pub async fn get_bid(slug: String) -> AppResult<BidView> {
     }
     let facts = bid.call_facts();
     let call_state = facts.state(ctx.now);
-    let mut seats = consortia::seat_views(&mut tx, bid.consortium_id, standing.member).await?;
+    let all = consortia::seats_of(&mut tx, bid.consortium_id).await?;
+    let mut seats = consortia::seats_shown(&all, standing.member);
     seats.retain(|s| s.role.is_member());
-    let types = companies::types(&mut tx).await?;
+    let types = companies::kinds(&mut tx).await?.types.all().to_vec();
     let (lot_needs, needs) = store::needs_of_lot(&mut tx, bid.lot_id).await?;
     let own_answers = match &ctx.person {
         Some(person) => store::own_answers(&mut tx, bid.id, person.id).await?,
@@ -72,7 +72,6 @@ pub async fn get_bid(slug: String) -> AppResult<BidView> {
     };
     let (mut findings, mut steering) = (Vec::new(), None);
     if standing.member {
-        let all = consortia::seats_of(&mut tx, bid.consortium_id).await?;
         findings = weigh(&mut tx, &bid, &all, &needs, &types, ctx.now).await?;
         if standing.steers {
             let works = consortia::may(standing, Act::Work, bid.consortium_state());
@@ -131,9 +130,9 @@ async fn weigh(
     types: &[Label],
     now: UnixMillis,
 ) -> AppResult<Vec<Finding>> {
-    let (members, lead) = consortia::seated(seats);
-    let rules = consortia::rules(tx, &bid.programme, now).await?;
-    let lead_fits = consortia::lead_fits(tx, lead, &rules).await?;
+    let members = consortia::seated(seats);
+    let rules = consortia::programmes(tx).await?.of_kind(&bid.programme, now);
+    let lead_fits = consortia::lead_fits(seats, &rules);
     let elsewhere = store::elsewhere(tx, bid.lot_id, bid.id, &members).await?;
     let held = technologies::held(tx, &members).await?;
     Ok(readiness(&Weighed {

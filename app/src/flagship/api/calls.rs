@@ -112,7 +112,12 @@ pub async fn edit_call(slug: Option<String>) -> AppResult<CallEditing> {
     };
     let mut edit = drafts::begin(&CALL_EDITOR, stored);
     let form = drafts::restore(&mut tx, person.id, &CALL_EDITOR, &mut edit, form).await?;
-    Ok(CallEditing { edit, form, sectors: sectors::all(&mut tx).await?, map: technologies::choices(&mut tx).await? })
+    Ok(CallEditing {
+        edit,
+        form,
+        sectors: sectors::all(&mut tx).await?,
+        map: technologies::map(&mut tx).await?.choices(),
+    })
 }
 
 /// Adds a call, which only coordinators see until it is published.

@@ -2,20 +2,21 @@
 
 use super::super::model::{BidQuery, BidRow, BidState};
 use crate::{
-    db::{StoreResult, Tx, Value, in_25},
+    companies,
+    db::{StoreResult, Tx, Value},
     label::{Facet, Label},
-    markdown,
+    markdown, sectors,
+    technologies::{self, Map},
     text::Text2,
     time::UnixMillis,
     ui::{PAGE_ROWS, rows_before},
     values,
 };
-use std::collections::HashMap;
 
 macro_rules! joins {
     () => {
         " FROM bid b JOIN flagship_lot l ON l.id = b.lot_id JOIN flagship_call k ON k.id = l.call_id \
-        JOIN sector s ON s.slug = l.sector JOIN consortium c ON c.id = b.consortium_id "
+        JOIN consortium c ON c.id = b.consortium_id "
     };
 }
 
@@ -37,10 +38,17 @@ macro_rules! seat_type {
 macro_rules! select_row {
     () => {
         concat!(
-            "SELECT b.consortium_id, b.slug, b.state, b.name_ko, b.name_en, b.pitch_ko, b.pitch_en, b.grant_won, \
+            "SELECT b.slug, b.state, b.name_ko, b.name_en, b.pitch_ko, b.pitch_en, b.grant_won, \
             b.own_cash_won, b.own_kind_won, l.slug AS lot, l.name_ko AS lot_ko, l.name_en AS lot_en, k.slug AS call, \
-            k.name_ko AS call_ko, k.name_en AS call_en, k.closes_ms, s.slug AS sector, s.name_ko AS sector_ko, \
-            s.name_en AS sector_en, (SELECT COUNT(*) FROM consortium_seat o WHERE ",
+            k.name_ko AS call_ko, k.name_en AS call_en, k.closes_ms, l.sector, \
+            COALESCE((SELECT string_agg(CAST(r.position AS TEXT) || ':' || r.technology, ',') FROM consortium_seat o \
+            JOIN consortium_seat_cover v ON v.seat_id = o.id JOIN consortium_requirement r ON r.id = v.requirement_id WHERE ",
+            open_seat!(),
+            "), '') AS needs, COALESCE((SELECT string_agg(",
+            seat_type!(),
+            ", ',') FROM consortium_seat o WHERE ",
+            open_seat!(),
+            "), '') AS wanted, (SELECT COUNT(*) FROM consortium_seat o WHERE ",
             open_seat!(),
             ") AS open_seats, (SELECT COUNT(*) FROM consortium_seat a WHERE a.consortium_id = b.consortium_id \
             AND a.state <> 'left' AND a.role <> 'observer') AS seats, COALESCE(f.name_ko, '') AS lead_ko, \
@@ -89,7 +97,6 @@ fn values_of(query: &BidQuery, now: UnixMillis) -> Vec<Value> {
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    consortium_id: i64,
     slug: String,
     state: String,
     name_ko: String,
@@ -107,8 +114,8 @@ struct Row {
     call_en: String,
     closes_ms: i64,
     sector: String,
-    sector_ko: String,
-    sector_en: String,
+    needs: String,
+    wanted: String,
     open_seats: i64,
     seats: i64,
     lead_ko: String,
@@ -167,22 +174,21 @@ pub async fn of_call(tx: &mut Tx, call: i64) -> StoreResult<Vec<BidRow>> {
 
 async fn rows(tx: &mut Tx, found: Vec<Row>) -> StoreResult<(Vec<BidRow>, i64)> {
     let total = found.first().map_or(0, |row| row.total);
-    let ids: Vec<i64> = found.iter().map(|row| row.consortium_id).collect();
-    let needs = needs(tx, &ids).await?;
-    let wanted = wanted(tx, &ids).await?;
+    let (map, kinds) = (technologies::map(tx).await?, companies::kinds(tx).await?);
+    let sectors = sectors::known(tx).await?;
     let view = |row: Row| BidRow {
         state: BidState::of_code(&row.state),
         about: markdown::about(&row.pitch_ko, &row.pitch_en),
         name: Text2::new(row.name_ko, row.name_en),
         call: Label::new(row.call, row.call_ko, row.call_en),
         lot: Label::new(row.lot, row.lot_ko, row.lot_en),
-        sector: Label::new(row.sector, row.sector_ko, row.sector_en),
+        sector: sectors.labels.label(&row.sector),
         closes: UnixMillis(row.closes_ms),
         lead: Text2::new(row.lead_ko, row.lead_en),
         open_seats: row.open_seats,
         seats: row.seats,
-        needs: needs.get(&row.consortium_id).cloned().unwrap_or_default(),
-        wanted: wanted.get(&row.consortium_id).cloned().unwrap_or_default(),
+        needs: needs(&map, &row.needs),
+        wanted: kinds.types.listed(&row.wanted),
         grant_won: row.grant_won,
         own_cash_won: row.own_cash_won,
         own_kind_won: row.own_kind_won,
@@ -191,45 +197,19 @@ async fn rows(tx: &mut Tx, found: Vec<Row>) -> StoreResult<(Vec<BidRow>, i64)> {
     Ok((found.into_iter().map(view).collect(), total))
 }
 
-type Labels = HashMap<i64, Vec<Label>>;
-
-fn grouped(rows: Vec<(i64, String, String, String)>, into: &mut Labels) {
-    for (consortium, slug, ko, en) in rows {
-        into.entry(consortium).or_default().push(Label::new(slug, ko, en));
+/// The technologies that open seats must cover, each once, in the order of the requirements whose places stand before
+/// them: `2:gpu-cloud`.
+fn needs(map: &Map, listed: &str) -> Vec<Label> {
+    let mut needs: Vec<(i64, &str)> =
+        listed.split(',').filter_map(|n| n.split_once(':')).map(|(place, t)| (place.parse().unwrap_or(0), t)).collect();
+    needs.sort_unstable();
+    let mut labels: Vec<Label> = Vec::new();
+    for (_, technology) in needs {
+        if !labels.iter().any(|l| l.slug == technology) {
+            labels.push(map.label(technology));
+        }
     }
-}
-
-/// What the open seats of consortia must cover.
-async fn needs(tx: &mut Tx, consortia: &[i64]) -> StoreResult<Labels> {
-    const SELECT: &str = concat!(
-        "SELECT o.consortium_id, t.slug, t.name_ko, t.name_en FROM consortium_seat o \
-        JOIN consortium_seat_cover v ON v.seat_id = o.id JOIN consortium_requirement r ON r.id = v.requirement_id \
-        JOIN technology t ON t.slug = r.technology WHERE o.state IN ('open', 'invited') AND o.role <> 'observer' \
-        AND o.consortium_id IN ",
-        crate::in_25!(),
-        " GROUP BY o.consortium_id, t.slug, t.name_ko, t.name_en ORDER BY o.consortium_id, MIN(r.position), t.slug"
-    );
-    let mut labels = Labels::new();
-    for some in in_25(consortia) {
-        grouped(tx.all(SELECT, &some).await?, &mut labels);
-    }
-    Ok(labels)
-}
-
-/// The types of firm that the open seats of consortia want.
-async fn wanted(tx: &mut Tx, consortia: &[i64]) -> StoreResult<Labels> {
-    const SELECT: &str = concat!(
-        "SELECT o.consortium_id, y.slug, y.name_ko, y.name_en FROM consortium_seat o JOIN firm_type y ON y.slug = ",
-        seat_type!(),
-        " WHERE o.state IN ('open', 'invited') AND o.role <> 'observer' AND o.consortium_id IN ",
-        crate::in_25!(),
-        " GROUP BY o.consortium_id, y.slug, y.name_ko, y.name_en, y.position ORDER BY o.consortium_id, y.position, y.slug"
-    );
-    let mut labels = Labels::new();
-    for some in in_25(consortia) {
-        grouped(tx.all(SELECT, &some).await?, &mut labels);
-    }
-    Ok(labels)
+    labels
 }
 
 #[derive(sqlx::FromRow)]
@@ -242,22 +222,17 @@ struct FacetRow {
 
 /// How many bids each sector, each type of firm and each call would show, the other filters staying as they are.
 pub async fn facets(tx: &mut Tx, query: &BidQuery, now: UnixMillis) -> StoreResult<[Vec<Facet>; 3]> {
-    const SECTORS: &str = concat!(
-        "SELECT s.slug, s.name_ko, s.name_en, COUNT(*) AS bids",
-        joins!(),
-        filters!(),
-        "GROUP BY s.slug, s.name_ko, s.name_en, s.position ORDER BY s.position, s.slug"
-    );
+    const SECTORS: &str = concat!("SELECT l.sector, COUNT(*)", joins!(), filters!(), "GROUP BY l.sector");
     const TYPES: &str = concat!(
-        "SELECT y.slug, y.name_ko, y.name_en, COUNT(DISTINCT b.id) AS bids",
+        "SELECT x.slug, COUNT(*) FROM (SELECT DISTINCT b.id, ",
+        seat_type!(),
+        " AS slug",
         joins!(),
         "JOIN consortium_seat o ON ",
         open_seat!(),
-        " JOIN firm_type y ON y.slug = ",
-        seat_type!(),
         " ",
         filters!(),
-        "GROUP BY y.slug, y.name_ko, y.name_en, y.position ORDER BY y.position, y.slug"
+        ") x GROUP BY x.slug"
     );
     const CALLS: &str = concat!(
         "SELECT k.slug, k.name_ko, k.name_en, COUNT(*) AS bids",
@@ -271,8 +246,12 @@ pub async fn facets(tx: &mut Tx, query: &BidQuery, now: UnixMillis) -> StoreResu
     let sectors = values_of(&BidQuery { sector: all(), ..query.clone() }, now);
     let types = values_of(&BidQuery { firm_type: all(), ..query.clone() }, now);
     let calls = values_of(&BidQuery { call: all(), lot: all(), ..query.clone() }, now);
-    let sectors: Vec<FacetRow> = tx.all(SECTORS, &sectors).await?;
-    let types: Vec<FacetRow> = tx.all(TYPES, &types).await?;
-    let calls: Vec<FacetRow> = tx.all(CALLS, &calls).await?;
-    Ok([sectors, types, calls].map(|rows| rows.into_iter().map(facet).collect()))
+    let by_sector: Vec<(String, i64)> = tx.all(SECTORS, &sectors).await?;
+    let by_type: Vec<(String, i64)> = tx.all(TYPES, &types).await?;
+    let by_call: Vec<FacetRow> = tx.all(CALLS, &calls).await?;
+    let mut sectors = sectors::known(tx).await?.labels.counted(&by_sector);
+    let mut types = companies::kinds(tx).await?.types.counted(&by_type);
+    sectors.retain(|f| f.count > 0);
+    types.retain(|f| f.count > 0);
+    Ok([sectors, types, by_call.into_iter().map(facet).collect()])
 }

@@ -35,7 +35,7 @@ pub async fn get_claiming(slug: String) -> AppResult<Claiming> {
     let mut tx = ctx.read().await?;
     let firm = editing(&mut tx, &person, &slug).await?;
     let known = store::known(&mut tx, firm.id).await?;
-    let map = store::choices(&mut tx).await?;
+    let map = store::map(&mut tx).await?.choices();
     Ok(Claiming { firm: Label { slug: firm.slug, name: firm.name }, map, known, once: secret::reference() })
 }
 
@@ -93,7 +93,7 @@ async fn known_technologies(tx: &mut Tx, mut drafts: Vec<CapabilityDraft>) -> Ap
 #[cfg(feature = "ssr")]
 pub async fn resolve(tx: &mut Tx, typed: &[String], areas: bool) -> AppResult<Vec<String>> {
     let mut by_name: HashMap<String, String> = HashMap::new();
-    for area in store::choices(tx).await? {
+    for area in store::map(tx).await?.choices() {
         let labels = areas.then_some(area.area).into_iter().chain(area.technologies);
         for label in labels {
             for name in [&label.slug, &label.name.ko, &label.name.en] {

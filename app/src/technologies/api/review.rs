@@ -78,8 +78,7 @@ async fn reviewed(tx: &mut Tx, person: &Person, reference: &str) -> AppResult<Cl
 async fn answer(ctx: Ctx, mut tx: Tx, person: &Person, of: &Claimed, reason: Option<&str>) -> AppResult<()> {
     let verb = if reason.is_none() { "confirmed" } else { "returned" };
     let firm = companies::firm_by_id(&mut tx, of.company_id).await?;
-    let technology = store::labels(&mut tx, std::slice::from_ref(&of.technology)).await?;
-    let technology = technology.get(&of.technology).cloned().unwrap_or_default();
+    let technology = store::map(&mut tx).await?.name(&of.technology);
     let path = format!("/companies/{}/capabilities", firm.slug);
     let letter = |owner: &Recipient| mails::reviewed(&ctx, owner.lang, &firm, technology.get(owner.lang), reason);
     let owners = companies::owners(&mut tx, &[of.company_id]).await?;

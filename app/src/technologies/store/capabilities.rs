@@ -150,21 +150,35 @@ impl EvidenceRow {
     }
 }
 
+/// The beginning of every list of evidence `e`.
+macro_rules! evidence_sql {
+    () => {
+        "SELECT e.capability_id, e.ref, e.kind, e.title_ko, e.title_en, e.issuer_ko, e.issuer_en, e.issued_ms, e.expires_ms, \
+        e.url, e.visibility FROM evidence e "
+    };
+}
+
 /// The evidence of capabilities, by capability.
 pub async fn evidence_of(tx: &mut Tx, ids: &[i64], now: UnixMillis) -> StoreResult<HashMap<i64, Vec<EvidenceView>>> {
     const SELECT: &str = concat!(
-        "SELECT capability_id, ref, kind, title_ko, title_en, issuer_ko, issuer_en, issued_ms, expires_ms, url, visibility \
-        FROM evidence WHERE capability_id IN ",
+        evidence_sql!(),
+        "WHERE e.capability_id IN ",
         crate::in_25!(),
-        " ORDER BY capability_id, issued_ms DESC, id"
+        " ORDER BY e.capability_id, e.issued_ms DESC, e.id"
     );
-    let mut by_capability: HashMap<i64, Vec<EvidenceView>> = HashMap::new();
+    let mut rows = Vec::new();
     for some in in_25(ids) {
-        for row in tx.all::<EvidenceRow>(SELECT, &some).await? {
-            by_capability.entry(row.capability_id).or_default().push(row.view(now));
-        }
+        rows.extend(tx.all::<EvidenceRow>(SELECT, &some).await?);
     }
-    Ok(by_capability)
+    Ok(by_capability(rows, now))
+}
+
+fn by_capability(rows: Vec<EvidenceRow>, now: UnixMillis) -> HashMap<i64, Vec<EvidenceView>> {
+    let mut by_capability: HashMap<i64, Vec<EvidenceView>> = HashMap::new();
+    for row in rows {
+        by_capability.entry(row.capability_id).or_default().push(row.view(now));
+    }
+    by_capability
 }
 
 #[derive(sqlx::FromRow)]
@@ -172,8 +186,6 @@ pub(super) struct CapabilityRow {
     pub id: i64,
     pub r#ref: String,
     pub technology: String,
-    pub name_ko: String,
-    pub name_en: String,
     pub activity: String,
     pub level: i64,
     pub verified_level: Option<i64>,
@@ -187,7 +199,7 @@ pub(super) struct CapabilityRow {
 
 impl CapabilityRow {
     /// The capability for somebody who sees so much; `own` for the firm's people.
-    pub fn view(self, evidence: Vec<EvidenceView>, sight: Sight, own: bool) -> CapabilityView {
+    pub fn view(self, technology: Label, evidence: Vec<EvidenceView>, sight: Sight, own: bool) -> CapabilityView {
         let sees = sight.sees_level(self.open);
         let form = own.then(|| CapabilityForm {
             level: self.level.to_string(),
@@ -198,7 +210,7 @@ impl CapabilityRow {
         CapabilityView {
             reference: self.r#ref,
             version: self.version,
-            technology: Label::new(self.technology, self.name_ko, self.name_en),
+            technology,
             confirmed: self.verified_level.is_some(),
             detail: sees.then_some(Detail {
                 activity: self.activity,
@@ -215,47 +227,41 @@ impl CapabilityRow {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct ProfileRow {
-    domain: String,
-    domain_ko: String,
-    domain_en: String,
-    area: String,
-    area_ko: String,
-    area_en: String,
-    #[sqlx(flatten)]
-    capability: CapabilityRow,
-}
-
-/// What a firm can do, by area in the order of the map. Two statements, and one more for every 25 capabilities.
+/// What a firm can do, by area in the order of the map, as a viewer may see it; and all of it as rules weigh it: the
+/// technology and its confirmed level. Two statements.
 pub async fn profile(
     tx: &mut Tx,
     company: i64,
     sight: Sight,
     own: bool,
     now: UnixMillis,
-) -> StoreResult<Vec<ProfileArea>> {
-    const SELECT: &str = "SELECT d.slug AS domain, d.name_ko AS domain_ko, d.name_en AS domain_en, a.slug AS area, \
-        a.name_ko AS area_ko, a.name_en AS area_en, c.id, c.ref, c.technology, t.name_ko, t.name_en, c.activity, c.level, \
-        c.verified_level, c.open, c.note_ko, c.note_en, c.waiting_ms, c.return_reason, c.version FROM capability c \
-        JOIN technology t ON t.slug = c.technology JOIN technology a ON a.slug = t.parent \
-        JOIN technology d ON d.slug = a.parent WHERE c.company_id = $1 ORDER BY d.position, d.slug, a.position, a.slug, \
-        t.position, t.slug, c.id LIMIT 500";
-    let rows = tx.all::<ProfileRow>(SELECT, values![company]).await?;
-    let ids: Vec<i64> = rows.iter().map(|r| r.capability.id).collect();
-    let mut evidence = evidence_of(tx, &ids, now).await?;
+) -> StoreResult<(Vec<ProfileArea>, Vec<(String, i64)>)> {
+    const SELECT: &str = "SELECT id, ref, technology, activity, level, verified_level, open, note_ko, note_en, waiting_ms, \
+        return_reason, version FROM capability WHERE company_id = $1 ORDER BY id LIMIT 500";
+    const EVIDENCE: &str = concat!(
+        evidence_sql!(),
+        "JOIN capability c ON c.id = e.capability_id WHERE c.company_id = $1 \
+        ORDER BY e.capability_id, e.issued_ms DESC, e.id"
+    );
+    let map = super::map(tx).await?;
+    let mut rows = tx.all::<CapabilityRow>(SELECT, values![company]).await?;
+    rows.sort_by_key(|row| map.place(&row.technology));
+    let mut evidence = by_capability(tx.all(EVIDENCE, values![company]).await?, now);
+    let held = rows.iter().map(|row| (row.technology.clone(), row.verified_level.unwrap_or(0))).collect();
     let mut areas: Vec<ProfileArea> = Vec::new();
     for row in rows {
-        let proofs = evidence.remove(&row.capability.id).unwrap_or_default();
-        let view = row.capability.view(proofs, sight, own);
-        match areas.last_mut().filter(|a| a.area.slug == row.area) {
+        let Some(area) = map.parent(&row.technology) else { continue };
+        let proofs = evidence.remove(&row.id).unwrap_or_default();
+        let technology = map.label(&row.technology);
+        let view = row.view(technology, proofs, sight, own);
+        match areas.last_mut().filter(|a| a.area.slug == area.label.slug) {
             Some(area) => area.capabilities.push(view),
             None => areas.push(ProfileArea {
-                area: Label::new(row.area, row.area_ko, row.area_en),
-                domain: Label::new(row.domain, row.domain_ko, row.domain_en),
+                area: area.label.clone(),
+                domain: map.label(&area.parent),
                 capabilities: vec![view],
             }),
         }
     }
-    Ok(areas)
+    Ok((areas, held))
 }

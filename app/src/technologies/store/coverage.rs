@@ -2,17 +2,16 @@
 
 use super::{
     super::model::{CoverageArea, CoverageDomain, SUPPLY_LEVEL, Supply},
-    map::area_rows,
+    nodes::Node,
 };
 use crate::{
     db::{StoreResult, Tx},
     label::Label,
-    text::Text2,
     values,
 };
 use std::collections::HashMap;
 
-/// Every area of the map with its supply in each of these sectors. Two statements.
+/// Every area of the map with its supply in each of these sectors.
 pub async fn coverage(tx: &mut Tx, sectors: &[Label]) -> StoreResult<Vec<CoverageDomain>> {
     const SUPPLY: &str = "SELECT s.sector, t.parent, COUNT(DISTINCT c.company_id), \
         COUNT(DISTINCT CASE WHEN c.verified_level >= $1 THEN c.company_id END) FROM capability c \
@@ -21,22 +20,11 @@ pub async fn coverage(tx: &mut Tx, sectors: &[Label]) -> StoreResult<Vec<Coverag
     let found: Vec<(String, String, i64, i64)> = tx.all(SUPPLY, values![SUPPLY_LEVEL]).await?;
     let supply: HashMap<(String, String), Supply> =
         found.into_iter().map(|(sector, area, firms, proven)| ((sector, area), Supply(firms, proven))).collect();
-    let mut domains: Vec<CoverageDomain> = Vec::new();
-    for row in area_rows(tx).await? {
-        let of = |sector: &Label| supply.get(&(sector.slug.clone(), row.slug.clone())).copied().unwrap_or_default();
-        let area = CoverageArea {
-            supply: sectors.iter().map(of).collect(),
-            name: Text2::new(row.name_ko, row.name_en),
-            slug: row.slug.clone(),
-        };
-        match domains.last_mut().filter(|d| d.slug == row.domain) {
-            Some(domain) => domain.areas.push(area),
-            None => domains.push(CoverageDomain {
-                slug: row.domain,
-                name: Text2::new(row.domain_ko, row.domain_en),
-                areas: vec![area],
-            }),
-        }
-    }
-    Ok(domains)
+    let area = |node: &Node| {
+        let Label { slug, name } = node.label.clone();
+        let of = |sector: &Label| supply.get(&(sector.slug.clone(), slug.clone())).copied().unwrap_or_default();
+        CoverageArea { supply: sectors.iter().map(of).collect(), slug, name }
+    };
+    let domains = super::map(tx).await?.by_domain(area);
+    Ok(domains.into_iter().map(|(Label { slug, name }, areas)| CoverageDomain { slug, name, areas }).collect())
 }

@@ -1,8 +1,11 @@
-//! The map itself: its nodes, their numbers, and who stands behind them.
+//! The numbers of the map: how many firms stand behind its nodes, and which.
 
-use super::super::model::{AreaCell, DomainRow, MapArea, NodeCount, NodeLevel};
+use super::{
+    super::model::{AreaCell, DomainRow, NodeCount},
+    nodes::Node,
+};
 use crate::{
-    db::{StoreError, StoreResult, Tx, in_25},
+    db::{StoreError, StoreResult, Tx},
     label::Label,
     text::Text2,
     ui::{PAGE_ROWS, rows_before},
@@ -57,25 +60,6 @@ async fn insert(tx: &mut Tx, node: &BaseNode, level: &str, parent: Option<&str>,
     tx.run(INSERT, values![&n.slug, level, parent, position, &n.ko, &n.en, &n.about_ko, &n.about_en]).await
 }
 
-/// An area with its domain.
-#[derive(sqlx::FromRow)]
-pub(super) struct AreaRow {
-    pub domain: String,
-    pub domain_ko: String,
-    pub domain_en: String,
-    pub slug: String,
-    pub name_ko: String,
-    pub name_en: String,
-}
-
-/// Every area in the order of the map.
-pub(super) async fn area_rows(tx: &mut Tx) -> StoreResult<Vec<AreaRow>> {
-    const SELECT: &str = "SELECT d.slug AS domain, d.name_ko AS domain_ko, d.name_en AS domain_en, a.slug, a.name_ko, a.name_en \
-        FROM technology d JOIN technology a ON a.parent = d.slug WHERE d.level = 'domain' \
-        ORDER BY d.position, d.slug, a.position, a.slug";
-    tx.all(SELECT, values![]).await
-}
-
 #[derive(sqlx::FromRow)]
 struct AreaNumbers {
     area: String,
@@ -105,90 +89,49 @@ pub async fn areas(tx: &mut Tx, sector: &str) -> StoreResult<Vec<DomainRow>> {
     for (area, ko, en) in tx.all::<(String, String, String)>(BEST, values![sector]).await? {
         best.entry(area).or_default().push(Text2::new(ko, en));
     }
-    let mut domains: Vec<DomainRow> = Vec::new();
-    for row in area_rows(tx).await? {
-        let counted = numbers.remove(&row.slug);
-        let cell = AreaCell {
+    let cell = |area: &Node| {
+        let counted = numbers.remove(&area.label.slug);
+        AreaCell {
             firms: counted.as_ref().map_or(0, |n| n.firms),
             verified: counted.as_ref().map_or(0, |n| n.verified),
             verified_high: counted.as_ref().map_or(0, |n| n.high),
-            best: best.remove(&row.slug).unwrap_or_default(),
-            slug: row.slug,
-            name: Text2::new(row.name_ko, row.name_en),
-        };
-        match domains.last_mut().filter(|d| d.slug == row.domain) {
-            Some(domain) => domain.areas.push(cell),
-            None => domains.push(DomainRow {
-                slug: row.domain,
-                name: Text2::new(row.domain_ko, row.domain_en),
-                areas: vec![cell],
-            }),
+            best: best.remove(&area.label.slug).unwrap_or_default(),
+            slug: area.label.slug.clone(),
+            name: area.label.name.clone(),
         }
-    }
-    Ok(domains)
+    };
+    let domains = super::map(tx).await?.by_domain(cell);
+    Ok(domains.into_iter().map(|(Label { slug, name }, areas)| DomainRow { slug, name, areas }).collect())
 }
 
-/// How many technologies there are, firms that claim one, capabilities that are claimed and that are confirmed.
-pub async fn totals(tx: &mut Tx) -> StoreResult<(i64, i64, i64, i64)> {
-    const SELECT: &str = "SELECT (SELECT COUNT(*) FROM technology WHERE level = 'technology') AS technologies, \
-        COUNT(DISTINCT c.company_id) AS firms, COUNT(*) AS claimed, COUNT(c.verified_level) AS verified \
-        FROM capability c JOIN company f ON f.id = c.company_id AND f.state = 'confirmed'";
+/// How many firms claim a technology, capabilities that are claimed and that are confirmed.
+pub async fn totals(tx: &mut Tx) -> StoreResult<(i64, i64, i64)> {
+    const SELECT: &str = "SELECT COUNT(DISTINCT c.company_id) AS firms, COUNT(*) AS claimed, \
+        COUNT(c.verified_level) AS verified FROM capability c JOIN company f ON f.id = c.company_id AND f.state = 'confirmed'";
     tx.one(SELECT, values![]).await
-}
-
-/// A node of the map.
-#[derive(Clone, Debug)]
-pub struct NodeRow {
-    pub level: NodeLevel,
-    pub parent: Option<String>,
-    pub name: Text2,
-    pub about: Text2,
-}
-
-/// The node with this address.
-pub async fn node(tx: &mut Tx, slug: &str) -> StoreResult<NodeRow> {
-    const SELECT: &str = "SELECT level, parent, name_ko, name_en, about_ko, about_en FROM technology WHERE slug = $1";
-    let (level, parent, ko, en, about_ko, about_en): (String, Option<String>, String, String, String, String) =
-        tx.one(SELECT, values![slug]).await?;
-    let level = NodeLevel::of_code(&level);
-    Ok(NodeRow { level, parent, name: Text2::new(ko, en), about: Text2::new(about_ko, about_en) })
-}
-
-/// What a node belongs to, the domain first.
-pub async fn parents(tx: &mut Tx, of: &NodeRow) -> StoreResult<Vec<Label>> {
-    const SELECT: &str = "SELECT p.slug, p.name_ko, p.name_en FROM technology p WHERE p.slug = $1 \
-        OR p.slug = (SELECT m.parent FROM technology m WHERE m.slug = $1) ORDER BY CASE p.level WHEN 'domain' THEN 0 ELSE 1 END";
-    let Some(parent) = &of.parent else { return Ok(Vec::new()) };
-    let rows: Vec<(String, String, String)> = tx.all(SELECT, values![parent]).await?;
-    Ok(rows.into_iter().map(Label::from).collect())
-}
-
-#[derive(sqlx::FromRow)]
-struct CountRow {
-    slug: String,
-    name_ko: String,
-    name_en: String,
-    about_ko: String,
-    about_en: String,
-    firms: i64,
-    verified: i64,
 }
 
 /// What belongs to a node, each with the firms that claim it and those that are confirmed.
 pub async fn counts(tx: &mut Tx, parent: &str) -> StoreResult<Vec<NodeCount>> {
-    const SELECT: &str = "SELECT n.slug, n.name_ko, n.name_en, n.about_ko, n.about_en, COUNT(DISTINCT f.id) AS firms, \
+    const SELECT: &str = "SELECT n.slug, COUNT(DISTINCT f.id) AS firms, \
         COUNT(DISTINCT CASE WHEN c.verified_level IS NOT NULL THEN f.id END) AS verified FROM technology n \
-        LEFT JOIN technology t ON t.slug = n.slug OR t.parent = n.slug LEFT JOIN capability c ON c.technology = t.slug \
-        LEFT JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' WHERE n.parent = $1 \
-        GROUP BY n.slug, n.name_ko, n.name_en, n.about_ko, n.about_en, n.position ORDER BY n.position, n.slug";
-    let view = |row: CountRow| NodeCount {
-        slug: row.slug,
-        name: Text2::new(row.name_ko, row.name_en),
-        about: Text2::new(row.about_ko, row.about_en),
-        firms: row.firms,
-        verified: row.verified,
+        JOIN technology t ON t.slug = n.slug OR t.parent = n.slug JOIN capability c ON c.technology = t.slug \
+        JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' WHERE n.parent = $1 GROUP BY n.slug";
+    let map = super::map(tx).await?;
+    let children: Vec<&Node> = map.children(parent).collect();
+    if children.is_empty() {
+        return Ok(Vec::new());
+    }
+    let counts: Vec<(String, i64, i64)> = tx.all(SELECT, values![parent]).await?;
+    let view = |node: &Node| {
+        let (firms, verified) = counts
+            .iter()
+            .find(|(slug, ..)| *slug == node.label.slug)
+            .map_or((0, 0), |(_, firms, verified)| (*firms, *verified));
+        let Label { slug, name } = node.label.clone();
+        NodeCount { slug, name, about: node.about.clone(), firms, verified }
     };
-    Ok(tx.all::<CountRow>(SELECT, values![parent]).await?.into_iter().map(view).collect())
+    Ok(children.into_iter().map(view).collect())
 }
 
 /// A capability on the page of a node.
@@ -196,83 +139,45 @@ pub async fn counts(tx: &mut Tx, parent: &str) -> StoreResult<Vec<NodeCount>> {
 pub struct HolderRow {
     pub company_id: i64,
     pub technology: String,
-    pub name_ko: String,
-    pub name_en: String,
     pub activity: String,
     pub level: i64,
     pub verified_level: Option<i64>,
     pub open: bool,
-    total: i64,
+    #[sqlx(flatten)]
+    counts: HolderCounts,
 }
 
-/// A page of the capabilities under a node, the best confirmed first, how many there are, and how many firms hold them,
-/// all and confirmed.
-pub async fn holders_page(tx: &mut Tx, node: &str, page: i64) -> StoreResult<(Vec<HolderRow>, i64, i64, i64)> {
-    const SELECT: &str = "SELECT c.company_id, c.technology, t.name_ko, t.name_en, c.activity, c.level, c.verified_level, \
-        c.open, COUNT(*) OVER () AS total FROM technology t JOIN capability c ON c.technology = t.slug \
-        JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' LEFT JOIN technology a ON a.slug = t.parent \
-        WHERE t.slug = $1 OR t.parent = $1 OR a.parent = $1 ORDER BY COALESCE(c.verified_level, 0) DESC, f.sort_key, c.id \
-        LIMIT $2 OFFSET $3";
-    const FIRMS: &str = "SELECT COUNT(DISTINCT c.company_id) AS firms, \
-        COUNT(DISTINCT CASE WHEN c.verified_level IS NOT NULL THEN c.company_id END) AS verified \
-        FROM technology t JOIN capability c ON c.technology = t.slug JOIN company f ON f.id = c.company_id \
-        AND f.state = 'confirmed' LEFT JOIN technology a ON a.slug = t.parent \
-        WHERE t.slug = $1 OR t.parent = $1 OR a.parent = $1";
-    let offset = rows_before(page);
-    let rows = tx.all::<HolderRow>(SELECT, values![node, PAGE_ROWS, offset]).await?;
-    let total = rows.first().map_or(0, |r| r.total);
-    let (firms, verified): (i64, i64) = tx.one(FIRMS, values![node]).await?;
-    Ok((rows, total, firms, verified))
+/// Capabilities of confirmed firms in a node or below it.
+macro_rules! under_node {
+    () => {
+        "technology t JOIN capability c ON c.technology = t.slug JOIN company f ON f.id = c.company_id \
+        AND f.state = 'confirmed' WHERE t.slug = $1 OR t.parent = $1 \
+        OR t.parent IN (SELECT a.slug FROM technology a WHERE a.parent = $1)"
+    };
 }
 
-/// The names of nodes by their slug.
-pub async fn labels(tx: &mut Tx, slugs: &[String]) -> StoreResult<HashMap<String, Text2>> {
-    const SELECT: &str = concat!("SELECT slug, name_ko, name_en FROM technology WHERE slug IN ", crate::in_25!());
-    let mut names = HashMap::new();
-    for some in in_25(slugs) {
-        let rows = tx.all::<(String, String, String)>(SELECT, &some).await?;
-        names.extend(rows.into_iter().map(|(slug, ko, en)| (slug, Text2::new(ko, en))));
-    }
-    Ok(names)
+/// How many capabilities there are under a node, and how many firms hold them: all, and confirmed ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct HolderCounts {
+    pub total: i64,
+    pub firms: i64,
+    pub verified: i64,
 }
 
-#[derive(sqlx::FromRow)]
-struct ChoiceRow {
-    domain_ko: String,
-    domain_en: String,
-    area: String,
-    area_ko: String,
-    area_en: String,
-    slug: String,
-    name_ko: String,
-    name_en: String,
-}
-
-/// The whole map for pickers: areas in order with their technologies.
-pub async fn choices(tx: &mut Tx) -> StoreResult<Vec<MapArea>> {
-    const SELECT: &str = "SELECT d.name_ko AS domain_ko, d.name_en AS domain_en, a.slug AS area, a.name_ko AS area_ko, \
-        a.name_en AS area_en, t.slug, t.name_ko, t.name_en FROM technology t JOIN technology a ON a.slug = t.parent \
-        JOIN technology d ON d.slug = a.parent WHERE t.level = 'technology' \
-        ORDER BY d.position, d.slug, a.position, a.slug, t.position, t.slug";
-    let mut map: Vec<MapArea> = Vec::new();
-    for row in tx.all::<ChoiceRow>(SELECT, values![]).await? {
-        let technology = Label::new(row.slug, row.name_ko, row.name_en);
-        match map.last_mut().filter(|a| a.area.slug == row.area) {
-            Some(area) => area.technologies.push(technology),
-            None => map.push(MapArea {
-                area: Label::new(row.area, row.area_ko, row.area_en),
-                domain: Text2::new(row.domain_ko, row.domain_en),
-                technologies: vec![technology],
-            }),
-        }
-    }
-    Ok(map)
-}
-
-/// Every area in the order of the map, with the slug of its domain.
-pub async fn all_areas(tx: &mut Tx) -> StoreResult<Vec<(String, Label)>> {
-    let rows = area_rows(tx).await?;
-    Ok(rows.into_iter().map(|row| (row.domain, Label::new(row.slug, row.name_ko, row.name_en))).collect())
+/// A page of the capabilities under a node, the best confirmed first, and the counts of all.
+pub async fn holders_page(tx: &mut Tx, node: &str, page: i64) -> StoreResult<(Vec<HolderRow>, HolderCounts)> {
+    const SELECT: &str = concat!(
+        "SELECT n.total, n.firms, n.verified, c.company_id, c.technology, c.activity, c.level, c.verified_level, c.open \
+        FROM (SELECT COUNT(*) AS total, COUNT(DISTINCT c.company_id) AS firms, \
+        COUNT(DISTINCT CASE WHEN c.verified_level IS NOT NULL THEN c.company_id END) AS verified FROM ",
+        under_node!(),
+        ") n, ",
+        under_node!(),
+        " ORDER BY COALESCE(c.verified_level, 0) DESC, f.sort_key, c.id LIMIT $2 OFFSET $3"
+    );
+    let rows: Vec<HolderRow> = tx.all(SELECT, values![node, PAGE_ROWS, rows_before(page)]).await?;
+    let counts = rows.first().map(|row| row.counts).unwrap_or_default();
+    Ok((rows, counts))
 }
 
 /// How many capabilities were confirmed since an instant.

@@ -3,6 +3,7 @@
 mod capabilities;
 mod coverage;
 mod map;
+mod nodes;
 mod open;
 mod review;
 
@@ -10,10 +11,8 @@ pub use capabilities::{
     Claimed, add_evidence, by_ref, change, claim, evidence_of, known, profile, remove, remove_evidence,
 };
 pub use coverage::coverage;
-pub use map::{
-    HolderRow, all_areas, areas, choices, confirmed_since, counts, holders_page, labels, load_base, node, parents,
-    totals,
-};
+pub use map::{HolderRow, areas, confirmed_since, counts, holders_page, load_base, totals};
+pub use nodes::{Map, map};
 pub use open::{capabilities as open_capabilities, nodes as open_nodes};
 pub use review::{confirm, give_back, set_aside, waiting};
 

@@ -33,20 +33,22 @@ pub async fn waiting(
     now: UnixMillis,
 ) -> StoreResult<(Vec<WaitingCapability>, i64)> {
     const SELECT: &str = "SELECT f.slug AS firm, f.name_ko AS firm_ko, f.name_en AS firm_en, c.waiting_ms AS since, \
-        COUNT(*) OVER () AS total, c.id, c.ref, c.technology, t.name_ko, t.name_en, c.activity, c.level, c.verified_level, \
+        COUNT(*) OVER () AS total, c.id, c.ref, c.technology, c.activity, c.level, c.verified_level, \
         c.open, c.note_ko, c.note_en, c.waiting_ms, c.return_reason, c.version FROM capability c \
-        JOIN technology t ON t.slug = c.technology JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' \
+        JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' \
         WHERE c.waiting_ms IS NOT NULL AND NOT EXISTS (SELECT 1 FROM company_person p WHERE p.company_id = f.id \
         AND p.person_id = $1) ORDER BY c.waiting_ms, f.id, c.id LIMIT $2 OFFSET $3";
     let rows = tx.all::<WaitingRow>(SELECT, values![reviewer, PAGE_ROWS, rows_before(page)]).await?;
     let total = rows.first().map_or(0, |r| r.total);
     let ids: Vec<i64> = rows.iter().map(|r| r.capability.id).collect();
     let mut evidence = evidence_of(tx, &ids, now).await?;
+    let map = super::map(tx).await?;
     let view = |row: WaitingRow| {
         let proofs = evidence.remove(&row.capability.id).unwrap_or_default();
+        let technology = map.label(&row.capability.technology);
         WaitingCapability {
             firm: Label::new(row.firm, row.firm_ko, row.firm_en),
-            capability: row.capability.view(proofs, Sight::Reviewer, true),
+            capability: row.capability.view(technology, proofs, Sight::Reviewer, true),
             since: UnixMillis(row.since),
             promised: companies::promised(UnixMillis(row.since)),
         }
