@@ -11,7 +11,7 @@ use crate::{
     meetups::{EditMeetupPage, MeetupListPage, MeetupPage, NewMeetupPage},
     portal::{ConsortiumPage, DesignPage, FirmPage, HomePage, SearchPage, SectorListPage, SectorPage, TechnologyPage},
     technologies::{CapabilityPage, ClaimPage, CoveragePage, ManagePage, MapPage, ReviewPage},
-    ui::{Chunked, LazyPage},
+    ui::{Chunked, Coming, LazyPage},
 };
 use leptos::prelude::{AnyView, lazy};
 
@@ -36,13 +36,16 @@ macro_rules! chunk {
         $(impl Chunked for $page {
             const STILL: bool = $still;
 
-            async fn fetch() {
+            #[cfg(feature = "hydrate")]
+            fn fetch() -> Coming<()> {
                 #[cfg(target_arch = "wasm32")]
-                $preload().await;
+                return Box::pin($preload());
+                #[cfg(not(target_arch = "wasm32"))]
+                Box::pin(std::future::ready(()))
             }
 
-            async fn open(this: Self) -> AnyView {
-                $open($group::$page(this)).await
+            fn open(this: Self) -> Coming<AnyView> {
+                Box::pin($open($group::$page(this)))
             }
         })*
     };

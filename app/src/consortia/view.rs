@@ -42,21 +42,19 @@ pub async fn page(ctx: &Ctx, tx: &mut Tx, found: Stored) -> AppResult<Consortium
     let sees_levels = inside || technologies::sees_levels(tx, ctx.person.as_ref()).await?;
     let gaps = facts.wanted.iter().zip(&facts.covered).any(|(w, c)| !w.is_waived() && c.by.len() < w.firms);
     let lead_open = facts.seats.iter().any(|s| s.role == SeatRole::Lead && s.state != SeatState::Seated);
-    let candidates = if state.seats_firms() && (lead_open || (rights.invite && gaps)) {
-        candidates(tx, &facts).await?
-    } else {
-        Vec::new()
+    let lead_wanted = lead_open && state.seats_firms();
+    let fill_wanted = gaps && rights.invite && state.seats_firms();
+    let candidates = match (fill_wanted, lead_wanted) {
+        (true, _) => candidates(tx, &facts, "").await?,
+        (false, true) => candidates(tx, &facts, facts.rules.lead_type.as_deref().unwrap_or_default()).await?,
+        (false, false) => Vec::new(),
     };
-    let fillers = if rights.invite && gaps {
+    let fillers = if fill_wanted {
         suggest(&facts.wanted, &facts.covered, &candidates, &excluded(&facts, inside), MOST_SUGGESTIONS)
     } else {
         Vec::new()
     };
-    let could_lead = if lead_open && state.seats_firms() {
-        leads(tx, &facts, &candidates, inside, sees_levels).await?
-    } else {
-        Vec::new()
-    };
+    let could_lead = if lead_wanted { leads(tx, &facts, &candidates, inside, sees_levels).await? } else { Vec::new() };
     let (map, programmes) = (technologies::map(tx).await?, store::programmes(tx).await?);
     let proposed: Vec<i64> = fillers.iter().chain(&could_lead).map(|s| s.company).collect();
     let cards = companies::cards(tx, &proposed).await?;
@@ -130,11 +128,11 @@ fn requirements(facts: &Facts, map: &Map, sees_levels: bool) -> Vec<RequirementV
     facts.wanted.iter().zip(&facts.covered).map(view).collect()
 }
 
-/// What confirmed firms outside can do of what is wanted here.
-async fn candidates(tx: &mut Tx, facts: &Facts) -> AppResult<Vec<Held>> {
+/// What confirmed firms (of a type, or of any) can do of what is wanted here.
+async fn candidates(tx: &mut Tx, facts: &Facts, firm_type: &str) -> AppResult<Vec<Held>> {
     let nodes: Vec<String> =
         facts.wanted.iter().filter(|w| !w.is_waived()).map(|w| w.need.technology.clone()).collect();
-    Ok(technologies::holders(tx, &nodes).await?)
+    Ok(technologies::holders(tx, &nodes, firm_type).await?)
 }
 
 /// Firms that are not proposed. To those outside, an invited firm is like any other.

@@ -104,8 +104,10 @@ async fn a_cell_counts_each_firm_once_and_what_is_confirmed_apart() {
         assert_eq!(store::totals(&mut tx).await.expect("counted"), (2, 3, 1));
         let (rows, counts) = store::holders_page(&mut tx, "infrastructure", 1).await.expect("listed");
         assert_eq!((counts.total, counts.firms, counts.verified, rows[0].company_id), (3, 2, 1, a));
-        let held = store::holders(&mut tx, &["accelerated-computing".to_owned()]).await.expect("held");
+        let held = store::holders(&mut tx, &["accelerated-computing".to_owned()], "").await.expect("held");
         assert_eq!(held.len(), 3);
+        let held = store::holders(&mut tx, &["gpu-cloud".to_owned()], "msp").await.expect("held");
+        assert!(held.is_empty(), "no firm of that type: {held:?}");
         assert_eq!(store::held(&mut tx, &[b]).await.expect("held")[0].technology, "gpu-cloud");
     }
 }

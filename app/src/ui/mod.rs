@@ -33,7 +33,7 @@ pub use filters::{FilterGroup, FilterValue, Filters, address, asked_page, page_p
 pub use form::{ActButton, Form, Submit, typed, typed_flat};
 pub use group::Group;
 pub use icon::Icon;
-pub use lazy::{Chunked, LazyPage, lazy_page};
+pub use lazy::{Chunked, Coming, LazyPage, lazy_page};
 pub use linked::LinkedData;
 #[cfg(feature = "hydrate")]
 use load::posted;

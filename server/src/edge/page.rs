@@ -25,7 +25,10 @@ pub async fn finish(request: Request, next: Next) -> Response {
         let Some(body) = collect(body).await else {
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         };
-        let page = wire::finished(&String::from_utf8_lossy(&body));
+        let Ok(page) = std::str::from_utf8(&body) else {
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        };
+        let page = wire::finished(page);
         let policy = HeaderValue::from_str(&policy(&page));
         let page = page.replace(MARK.as_str(), "");
         if let Ok(policy) = policy {

@@ -3,7 +3,7 @@
 use super::{
     super::model::{MeetupQuery, MeetupRow, MeetupSeats, Mode, SeatState, State},
     holder_of,
-    seats::{count_into, counted},
+    seats::{count_into, people},
 };
 use crate::{
     db::{StoreResult, Tx, Value, in_25},
@@ -18,10 +18,12 @@ use crate::{
 macro_rules! rows_where {
     ($($rest:tt)*) => {
         concat!(
-            "SELECT m.id, m.slug, m.state, m.name_ko, m.name_en, m.start_ms, m.end_ms, m.mode, m.place_ko, m.place_en, \
+            "SELECT m.slug, m.state, m.name_ko, m.name_en, m.start_ms, m.end_ms, m.mode, m.place_ko, m.place_en, \
             m.capacity, m.online_capacity, m.attended, m.owner, COALESCE(s.slug, c.slug, '') AS holder, \
             COALESCE(s.name_ko, c.name_ko, '') AS holder_ko, COALESCE(s.name_en, c.name_en, '') AS holder_en, \
-            COALESCE(r.state, '') AS mine, COUNT(*) OVER () AS total FROM meetup m LEFT JOIN sector s ON s.slug = m.sector \
+            COALESCE(r.state, '') AS mine, ",
+            people!(),
+            " AS people, COUNT(*) OVER () AS total FROM meetup m LEFT JOIN sector s ON s.slug = m.sector \
             LEFT JOIN consortium c ON c.id = m.consortium_id \
             LEFT JOIN registration r ON r.meetup_id = m.id AND r.person_id = $1 WHERE ",
             $($rest)*
@@ -42,7 +44,6 @@ const NOBODY: i64 = 0;
 
 #[derive(sqlx::FromRow)]
 struct ListRow {
-    id: i64,
     slug: String,
     state: String,
     name_ko: String,
@@ -60,21 +61,18 @@ struct ListRow {
     holder_ko: String,
     holder_en: String,
     mine: String,
+    people: String,
     total: i64,
 }
 
-/// Runs a list's text; its first value is the viewer. Two statements.
+/// Runs a list's text; its first value is the viewer.
 async fn rows(tx: &mut Tx, sql: &'static str, values: &[Value]) -> StoreResult<(Vec<MeetupRow>, i64)> {
     let found: Vec<ListRow> = tx.all(sql, values).await?;
     let total = found.first().map_or(0, |row| row.total);
-    let ids: Vec<i64> = found.iter().map(|row| row.id).collect();
-    let mut people = counted(tx, &ids).await?;
     let row = |row: ListRow| {
         let mode = Mode::of_code(&row.mode).unwrap_or_default();
         let mut seats = MeetupSeats::of(mode, row.capacity, row.online_capacity);
-        for (place, state, count) in people.remove(&row.id).unwrap_or_default() {
-            count_into(&mut seats, &place, &state, count);
-        }
+        count_into(&mut seats, &row.people);
         MeetupRow {
             slug: row.slug,
             name: Text2::new(row.name_ko, row.name_en),

@@ -261,8 +261,8 @@ pub async fn agenda_draft(tx: &mut Tx, meetup: &Stored) -> StoreResult<Vec<Agend
 /// The people on the seats of one meetup.
 pub async fn seats(tx: &mut Tx, meetup: &Stored) -> StoreResult<MeetupSeats> {
     let mut seats = meetup.empty_seats();
-    for (place, state, count) in seats::counted(tx, &[meetup.id]).await?.remove(&meetup.id).unwrap_or_default() {
-        seats::count_into(&mut seats, &place, &state, count);
-    }
+    let (people,): (String,) =
+        tx.one(concat!("SELECT ", seats::people!(), " FROM meetup m WHERE m.id = $1"), values![meetup.id]).await?;
+    seats::count_into(&mut seats, &people);
     Ok(seats)
 }

@@ -7,14 +7,14 @@ use super::{
     write::write_agenda,
 };
 use crate::{
-    db::{StoreResult, Tx, in_25},
+    db::{StoreResult, Tx},
     inbox::Recipient,
     markdown, secret,
     text::{Lang, Text2},
     time::UnixMillis,
     values,
 };
-use std::{collections::HashMap, ops::Deref};
+use std::ops::Deref;
 
 /// Attendees that an organiser sees at most.
 const MOST_ATTENDEES: i64 = 500;
@@ -45,30 +45,28 @@ pub async fn lock(tx: &mut Tx, slug: &str) -> StoreResult<Locked> {
     Ok(Locked(by_slug(tx, slug).await?))
 }
 
-/// Seats by meetup: place, state and number of people.
-pub(super) async fn counted(tx: &mut Tx, ids: &[i64]) -> StoreResult<HashMap<i64, Vec<(String, String, i64)>>> {
-    const SELECT: &str = concat!(
-        "SELECT meetup_id, place, state, COUNT(*) AS people FROM registration \
-        WHERE state IN ('confirmed', 'waitlisted') AND meetup_id IN ",
-        crate::in_25!(),
-        " GROUP BY meetup_id, place, state"
-    );
-    let mut by_meetup: HashMap<i64, Vec<(String, String, i64)>> = HashMap::new();
-    for some in in_25(ids) {
-        for (meetup, place, state, people) in tx.all::<(i64, String, String, i64)>(SELECT, &some).await? {
-            by_meetup.entry(meetup).or_default().push((place, state, people));
-        }
-    }
-    Ok(by_meetup)
+/// The people of a meetup `m` as a column, counted by place and state: `onsite:confirmed:12,online:waitlisted:3`.
+macro_rules! people {
+    () => {
+        "COALESCE((SELECT string_agg(x.place || ':' || x.state || ':' || CAST(x.people AS TEXT), ',') \
+        FROM (SELECT q.place, q.state, COUNT(*) AS people FROM registration q WHERE q.meetup_id = m.id \
+        AND q.state IN ('confirmed', 'waitlisted') GROUP BY q.place, q.state) x), '')"
+    };
 }
+pub(super) use people;
 
-/// Puts counted people on seats.
-pub(super) fn count_into(seats: &mut MeetupSeats, place: &str, state: &str, people: i64) {
-    let counts: &mut Counts = seats.at_mut(Place::of_code(place).unwrap_or_default());
-    match SeatState::of_code(state) {
-        SeatState::Confirmed => counts.seated += people,
-        SeatState::Waitlisted => counts.waiting += people,
-        SeatState::Left | SeatState::Cancelled => {}
+/// Puts the people of a column on seats.
+pub(super) fn count_into(seats: &mut MeetupSeats, people: &str) {
+    for counted in people.split(',') {
+        let mut parts = counted.split(':');
+        let (Some(place), Some(state), Some(people)) = (parts.next(), parts.next(), parts.next()) else { continue };
+        let counts: &mut Counts = seats.at_mut(Place::of_code(place).unwrap_or_default());
+        let people = people.parse::<i64>().unwrap_or_default();
+        match SeatState::of_code(state) {
+            SeatState::Confirmed => counts.seated += people,
+            SeatState::Waitlisted => counts.waiting += people,
+            SeatState::Left | SeatState::Cancelled => {}
+        }
     }
 }
 

@@ -63,19 +63,20 @@ pub async fn held(tx: &mut Tx, companies: &[i64]) -> StoreResult<Vec<Held>> {
     Ok(all)
 }
 
-/// Whatever confirmed firms claim in these technologies or areas.
-pub async fn holders(tx: &mut Tx, nodes: &[String]) -> StoreResult<Vec<Held>> {
+/// Whatever confirmed firms (of a type, or of any where it is empty) claim in these technologies or areas.
+pub async fn holders(tx: &mut Tx, nodes: &[String], firm_type: &str) -> StoreResult<Vec<Held>> {
     const SELECT: &str = concat!(
         "SELECT c.company_id, c.technology, t.parent AS area, c.activity, c.level, COALESCE(c.verified_level, 0) AS verified \
         FROM technology t JOIN capability c ON c.technology = t.slug JOIN company f ON f.id = c.company_id \
-        AND f.state = 'confirmed' WHERE t.slug IN ",
+        AND f.state = 'confirmed' WHERE (t.slug IN ",
         crate::in_25!(),
         " OR t.parent IN ",
         crate::in_25!(),
-        " ORDER BY c.id"
+        ") AND ($26 = '' OR EXISTS (SELECT 1 FROM company_type y WHERE y.company_id = f.id AND y.type = $26)) ORDER BY c.id"
     );
     let mut all: Vec<Held> = Vec::new();
-    for some in in_25(nodes) {
+    for mut some in in_25(nodes) {
+        some.push(firm_type.into());
         all.extend(tx.all::<HeldRow>(SELECT, &some).await?.into_iter().map(Held::from));
     }
     Ok(all)
