@@ -7,7 +7,7 @@ use crate::{
         keys::{accounts, consortia, ui as words},
         texts, without_lang,
     },
-    ui::{ActButton, Icon, load, whole_path},
+    ui::{Icon, load, whole_path},
 };
 use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
@@ -140,6 +140,8 @@ fn LanguageSwitch(lang: Lang) -> impl IntoView {
 #[component]
 fn Account(viewer: Option<Viewer>) -> impl IntoView {
     let t = texts();
+    let location = use_location();
+    let here = move || whole_path(&location.pathname.get(), &location.search.get());
     match viewer {
         None => view! { <a class="button small" href=t.href("/sign-in")>{t.s(accounts::SIGN_IN)}</a> }.into_any(),
         Some(viewer) => {
@@ -153,7 +155,11 @@ fn Account(viewer: Option<Viewer>) -> impl IntoView {
                         <a href=t.href("/consortia/mine")>{t.s(consortia::MINE)}</a>
                         {desk}
                         <a href=t.href("/account")>{t.s(words::ACCOUNT)}</a>
-                        <ActButton endpoint="accounts/sign_out" label=t.s(accounts::SIGN_OUT) look="menu-item" plain=true/>
+                        // Not a `ui::Form`: every page has this one, and its code would come with every first visit.
+                        <form method="post" action="/api/accounts/sign_out">
+                            <input type="hidden" name="_from" value=here/>
+                            <button class="button menu-item">{t.s(accounts::SIGN_OUT)}</button>
+                        </form>
                     </div>
                 </details>
             }

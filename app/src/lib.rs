@@ -86,6 +86,13 @@ pub fn is_public(endpoint: &str) -> bool {
     PUBLIC_ENDPOINTS.iter().any(|slice| slice.contains(&endpoint))
 }
 
+/// What upper slices keep about a firm follows its change, in the same transaction. Here, because `companies` knows no
+/// slice above it.
+#[cfg(feature = "ssr")]
+async fn firm_changed(tx: &mut db::Tx, company: i64) -> db::StoreResult<()> {
+    technologies::recount_firm(tx, company).await
+}
+
 /// A name for one request, as logs and error pages give it.
 #[cfg(feature = "ssr")]
 pub fn request_id() -> String {

@@ -16,7 +16,7 @@ use axum::{
     routing::{MethodRouter, any, get, get_service},
 };
 use leptos::{config::LeptosOptions, nonce::Nonce, prelude::*};
-use leptos_axum::{LeptosRoutes, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use std::sync::LazyLock;
 use tower_http::{
     compression::CompressionLayer,
@@ -28,10 +28,14 @@ const FOREVER: &str = "public, max-age=31536000, immutable";
 /// Other files are asked for again after an hour.
 const AN_HOUR: &str = "public, max-age=3600";
 
+/// Every page's route. Made once: while leptos lists them, no resource of the process loads, and a page that another
+/// portal of the same process renders at that moment (tests have several) would wait for ever.
+static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
+
 /// The whole portal as one service.
 pub fn router(edge: Edge, options: LeptosOptions) -> Router {
     let site = options.site_root.to_string();
-    let pages = generate_route_list(app::App);
+    let pages = PAGES.clone();
     let context = {
         move || {
             provide_context(Nonce::from_value(edge::MARK.as_str()));
@@ -140,8 +144,8 @@ async fn no_such_function() -> Response {
 
 /// Ready to serve: the database answers.
 async fn ready(State(edge): State<Edge>) -> Response {
-    match edge.app.db.read().await {
-        Ok(_) => "ready".into_response(),
+    match edge.app.db.answers().await {
+        Ok(()) => "ready".into_response(),
         Err(error) => {
             tracing::warn!(%error, "not ready");
             (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer").into_response()

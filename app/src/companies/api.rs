@@ -132,6 +132,7 @@ pub async fn update_company(slug: String, version: i64, form: CompanyForm) -> Ap
     known_values(&mut tx, &draft).await?;
     store::update(&mut tx, firm.id, version, &draft, ctx.now).await.map_err(taken)?;
     store::index(&mut tx, &slug).await?;
+    crate::firm_changed(&mut tx, firm.id).await?;
     drafts::discard(&mut tx, person.id, &EDITOR.draft(Some(&slug))).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "edited", Thing(KIND, firm.id), "").await?;
     tx.touch_public();
@@ -219,6 +220,7 @@ async fn settle(ctx: &Ctx, person: &Person, slug: &str, version: i64, how: Settl
     }
     store::settle(&mut tx, firm.id, version, how, ctx.now).await?;
     store::index(&mut tx, slug).await?;
+    crate::firm_changed(&mut tx, firm.id).await?;
     let path = format!("/companies/{slug}");
     let name = firm.name();
     let letter = |owner: &Recipient| match how {

@@ -8,7 +8,6 @@ use crate::{
     companies::{Firm, FirmCard},
     db::Tx,
     error::AppResult,
-    technologies,
     time::UnixMillis,
 };
 
@@ -28,7 +27,7 @@ pub async fn facts(tx: &mut Tx, found: &Stored, now: UnixMillis) -> AppResult<Fa
     let wanted = store::wanted(tx, found.id).await?;
     let seats = store::seats_of(tx, found.id).await?;
     let members = seated(&seats);
-    let held = technologies::held(tx, &members).await?;
+    let held = store::held_by_members(tx, &[found.id]).await?;
     let covered = cover(&wanted, &held, &members);
     let rules = store::programmes(tx).await?.of_kind(&found.kind, now);
     let lead_fits = lead_fits(&seats, &rules);

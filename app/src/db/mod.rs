@@ -139,6 +139,11 @@ impl Db {
         Ok(Tx { inner, public_version: self.public_version.clone(), touched: false, shelf: None })
     }
 
+    /// Whether the database answers.
+    pub async fn answers(&self) -> StoreResult<()> {
+        self.read().await?.number("SELECT COUNT(*) FROM setting", &[]).await.map(|_| ())
+    }
+
     /// Closes every connection.
     pub async fn close(&self) {
         match &self.pools {

@@ -9,7 +9,7 @@ mod scale;
 use crate::{
     accounts::{self, NewPerson},
     db::{Db, StoreError, StoreResult, Tx},
-    portal,
+    portal, technologies,
     text::Lang,
     time::UnixMillis,
 };
@@ -94,6 +94,7 @@ pub async fn fill_to(db: &Db, now: UnixMillis, firms: usize) -> Result<SignIns, 
     meetups::fill(&mut tx, &world).await?;
     flagship::fill(&mut tx, &world).await?;
     let generated = scale::fill(&mut tx, &world, firms).await?;
+    technologies::recount_all(&mut tx).await.map_err(wrong)?;
     portal::mark_sample_world(&mut tx).await.map_err(wrong)?;
     tx.touch_public();
     tx.commit().await.map_err(wrong)?;

@@ -38,7 +38,10 @@ pub use {
     open::{
         OpenCapability, OpenCapabilityQuery, OpenTechnology, OpenTechnologyQuery, open_capabilities, open_technologies,
     },
-    store::{Map, add_evidence, areas, claim, confirm, confirmed_since, held, holders, load_base, map, set_aside},
+    store::{
+        HeldRow, Map, add_evidence, areas, claim, confirm, confirmed_since, held, holders, load_base, map, recount_all,
+        recount_firm, set_aside,
+    },
 };
 
 pub(crate) use claim::ClaimPage;

@@ -64,6 +64,7 @@ async fn a_sector_counts_on_firms_that_are_confirmed_to_deliver() {
         }
         let sectors = crate::sectors::all(&mut tx).await.expect("sectors");
         let supply = async |tx: &mut crate::db::Tx, sector: &str| {
+            store::recount(tx, &["bare-metal".to_owned()]).await.expect("counted");
             let place = sectors.iter().position(|s| s.slug == sector).expect("a sector");
             let domains = store::coverage(tx, &sectors).await.expect("read");
             let mut areas = domains.into_iter().flat_map(|d| d.areas);
@@ -99,6 +100,7 @@ async fn a_cell_counts_each_firm_once_and_what_is_confirmed_apart() {
             let cell = areas.into_iter().find(|a| a.slug == "accelerated-computing").expect("the area");
             (cell.firms, cell.verified, cell.verified_high, cell.best.len())
         };
+        store::recount_all(&mut tx).await.expect("counted");
         assert_eq!(cell(store::areas(&mut tx, "").await.expect("the grid")), (2, 1, 1, 1));
         assert_eq!(cell(store::areas(&mut tx, "finance").await.expect("the grid")), (1, 0, 0, 0));
         assert_eq!(store::totals(&mut tx).await.expect("counted"), (2, 3, 1));
@@ -131,6 +133,53 @@ async fn a_profile_shows_each_viewer_what_they_may_see() {
             let seen = (shown.detail.is_some(), shown.evidence.len(), shown.waiting, shown.note.is_empty());
             assert_eq!(seen, (level, proofs, waiting, !level), "{sight:?}");
         }
+    }
+}
+
+#[tokio::test]
+async fn counts_follow_a_firm_that_changes_its_name_or_leaves() {
+    for test in databases().await {
+        let mut tx = with_base(&test.db).await;
+        let (a, _) = firm(&mut tx, "Alpha", "saas", "healthcare").await;
+        let id = store::claim(&mut tx, a, &draft("gpu-cloud", 3), NOW).await.expect("claimed").expect("new");
+        store::confirm(&mut tx, id, 1, 3, NOW).await.expect("confirmed");
+        let counted = async |tx: &mut crate::db::Tx, act: &'static str| {
+            tx.run(act, crate::values![a]).await.expect("changed");
+            store::recount_firm(tx, a).await.expect("counted");
+            let areas = store::areas(tx, "healthcare").await.expect("the grid").into_iter().flat_map(|d| d.areas);
+            let named: Vec<_> = areas.filter(|a| a.firms > 0).flat_map(|a| a.best).collect();
+            (store::totals(tx).await.expect("counted"), named)
+        };
+        let renamed = "UPDATE company SET name_ko = '새이름', name_en = 'New Name' WHERE id = $1";
+        assert_eq!(counted(&mut tx, renamed).await, ((1, 1, 1), vec![Text2::new("새이름", "New Name")]));
+        let left = "UPDATE company SET state = 'returned' WHERE id = $1";
+        assert_eq!(counted(&mut tx, left).await, ((0, 0, 0), vec![]));
+    }
+}
+
+#[tokio::test]
+async fn firms_that_claim_at_once_are_all_counted() {
+    for test in databases().await {
+        let mut tx = with_base(&test.db).await;
+        let mut firms = Vec::new();
+        for name in ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta", "Theta"] {
+            firms.push(firm(&mut tx, name, "saas", "healthcare").await.0);
+        }
+        tx.commit().await.expect("stored");
+        let claims = firms.iter().map(|firm| {
+            let (db, firm) = (test.db.clone(), *firm);
+            tokio::spawn(async move {
+                let mut tx = db.begin().await.expect("a transaction");
+                store::claim(&mut tx, firm, &draft("gpu-cloud", 2), NOW).await.expect("claimed");
+                store::recount(&mut tx, &["gpu-cloud".to_owned()]).await.expect("counted");
+                tx.commit().await.expect("stored");
+            })
+        });
+        for claim in claims.collect::<Vec<_>>() {
+            claim.await.expect("claimed");
+        }
+        let mut tx = test.db.read().await.expect("a transaction");
+        assert_eq!(store::totals(&mut tx).await.expect("counted"), (8, 8, 0));
     }
 }
 

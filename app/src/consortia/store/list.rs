@@ -11,7 +11,7 @@ use crate::{
     db::{StoreResult, Tx, in_25},
     label::Facet,
     markdown, search, sectors,
-    technologies::{self, Need},
+    technologies::{self, Held, HeldRow, Need},
     text::Text2,
     time::UnixMillis,
     ui::{PAGE_ROWS, rows_before},
@@ -197,8 +197,7 @@ async fn fleets(tx: &mut Tx, of: &[ListRow]) -> StoreResult<HashMap<i64, FleetVi
             });
         }
     }
-    let everyone: Vec<i64> = members.values().flatten().copied().collect();
-    let held = technologies::held(tx, &everyone).await?;
+    let held = held_by_members(tx, &ids).await?;
     for row in of {
         let fleet = fleets.entry(row.id).or_default();
         let wanted = wanted(&row.wanted);
@@ -206,6 +205,24 @@ async fn fleets(tx: &mut Tx, of: &[ListRow]) -> StoreResult<HashMap<i64, FleetVi
         fleet.coverage = coverage_percent(&wanted, &covered);
     }
     Ok(fleets)
+}
+
+/// What the members of consortia claim in the technologies and areas that theirs require: a firm has much more.
+pub async fn held_by_members(tx: &mut Tx, consortia: &[i64]) -> StoreResult<Vec<Held>> {
+    const SELECT: &str = concat!(
+        "SELECT DISTINCT c.id, c.company_id, c.technology, t.parent AS area, c.activity, c.level, \
+        COALESCE(c.verified_level, 0) AS verified FROM consortium_requirement r JOIN consortium_seat s \
+        ON s.consortium_id = r.consortium_id AND s.state = 'seated' AND s.role <> 'observer' JOIN technology t \
+        ON t.slug = r.technology OR t.parent = r.technology JOIN capability c ON c.company_id = s.company_id \
+        AND c.technology = t.slug WHERE r.consortium_id IN ",
+        crate::in_25!(),
+        " ORDER BY c.id"
+    );
+    let mut held = Vec::new();
+    for some in in_25(consortia) {
+        held.extend(tx.all::<HeldRow>(SELECT, &some).await?.into_iter().map(Held::from));
+    }
+    Ok(held)
 }
 
 /// The consortia that a person steers now: as lead, or as founder while the lead seat is open.

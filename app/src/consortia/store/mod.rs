@@ -12,7 +12,9 @@ pub use found::{add, add_seats, remove_seat, set_requirements, touch, update};
 pub use invitations::{
     Invitation, by_ref as invitation, invite, of_firms as invitations_of, pending, revoke_all, settle,
 };
-pub use list::{briefs, count_by_sector, facets, founded_since, index, list, of_company, seeking, steered_by};
+pub use list::{
+    briefs, count_by_sector, facets, founded_since, held_by_members, index, list, of_company, seeking, steered_by,
+};
 pub use programmes::{KindRules, load_base, programmes};
 pub use seats::{
     Seat, agree_share, by_ref as seat_by_ref, describe_seat, free as free_seat, held_for as seat_held_for, members,

@@ -5,7 +5,7 @@ use crate::{companies::FirmCard, label::Label, text::Text2, time::UnixMillis};
 use serde::{Deserialize, Serialize};
 
 /// An area on the map: a cell of the heat grid.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AreaCell {
     pub slug: String,
     pub name: Text2,

@@ -1,18 +1,14 @@
-//! The numbers of the map: how many firms stand behind its nodes, and which.
+//! The nodes that every portal starts with, and the firms behind one of them.
 
-use super::{
-    super::model::{AreaCell, DomainRow, NodeCount},
-    nodes::Node,
-};
+use super::{super::model::NodeCount, nodes::Node};
 use crate::{
     db::{StoreError, StoreResult, Tx},
     label::Label,
-    text::Text2,
     ui::{PAGE_ROWS, rows_before},
     values,
 };
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 #[derive(Deserialize)]
 struct BaseNode {
@@ -50,6 +46,10 @@ pub async fn load_base(tx: &mut Tx) -> StoreResult<()> {
     if !nodes.is_empty() {
         super::index_all(tx).await?;
     }
+    // A portal from before areas were counted.
+    if tx.number("SELECT COUNT(*) FROM area_supply", values![]).await? == 0 {
+        super::recount_all(tx).await?;
+    }
     Ok(())
 }
 
@@ -58,57 +58,6 @@ async fn insert(tx: &mut Tx, node: &BaseNode, level: &str, parent: Option<&str>,
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (slug) DO NOTHING";
     let n = node;
     tx.run(INSERT, values![&n.slug, level, parent, position, &n.ko, &n.en, &n.about_ko, &n.about_en]).await
-}
-
-#[derive(sqlx::FromRow)]
-struct AreaNumbers {
-    area: String,
-    firms: i64,
-    verified: i64,
-    high: i64,
-}
-
-/// The heat grid: every area with its numbers and strongest firms, for the firms of a sector or (empty) of all.
-pub async fn areas(tx: &mut Tx, sector: &str) -> StoreResult<Vec<DomainRow>> {
-    // One row a firm and area first, so that a firm with many technologies in an area counts once.
-    const NUMBERS: &str = "SELECT x.area, COUNT(*) AS firms, COUNT(CASE WHEN x.best > 0 THEN 1 END) AS verified, \
-        COUNT(CASE WHEN x.best >= 3 THEN 1 END) AS high FROM (SELECT t.parent AS area, c.company_id, \
-        MAX(COALESCE(c.verified_level, 0)) AS best FROM capability c JOIN technology t ON t.slug = c.technology \
-        JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' WHERE ($1 = '' OR EXISTS (SELECT 1 FROM \
-        company_sector s WHERE s.company_id = c.company_id AND s.sector = $1)) GROUP BY t.parent, c.company_id) x \
-        GROUP BY x.area";
-    const BEST: &str = "SELECT y.area, y.name_ko, y.name_en FROM (SELECT t.parent AS area, f.name_ko, f.name_en, \
-        ROW_NUMBER() OVER (PARTITION BY t.parent ORDER BY MAX(COALESCE(c.verified_level, 0)) DESC, COUNT(*) DESC, f.id) \
-        AS place FROM capability c JOIN technology t ON t.slug = c.technology JOIN company f ON f.id = c.company_id \
-        AND f.state = 'confirmed' WHERE c.verified_level IS NOT NULL AND ($1 = '' OR EXISTS (SELECT 1 FROM company_sector s \
-        WHERE s.company_id = c.company_id AND s.sector = $1)) GROUP BY t.parent, f.id, f.name_ko, f.name_en) y \
-        WHERE y.place <= 3 ORDER BY y.area, y.place";
-    let numbers = tx.all::<AreaNumbers>(NUMBERS, values![sector]).await?;
-    let mut numbers: HashMap<String, AreaNumbers> = numbers.into_iter().map(|n| (n.area.clone(), n)).collect();
-    let mut best: HashMap<String, Vec<Text2>> = HashMap::new();
-    for (area, ko, en) in tx.all::<(String, String, String)>(BEST, values![sector]).await? {
-        best.entry(area).or_default().push(Text2::new(ko, en));
-    }
-    let cell = |area: &Node| {
-        let counted = numbers.remove(&area.label.slug);
-        AreaCell {
-            firms: counted.as_ref().map_or(0, |n| n.firms),
-            verified: counted.as_ref().map_or(0, |n| n.verified),
-            verified_high: counted.as_ref().map_or(0, |n| n.high),
-            best: best.remove(&area.label.slug).unwrap_or_default(),
-            slug: area.label.slug.clone(),
-            name: area.label.name.clone(),
-        }
-    };
-    let domains = super::map(tx).await?.by_domain(cell);
-    Ok(domains.into_iter().map(|(Label { slug, name }, areas)| DomainRow { slug, name, areas }).collect())
-}
-
-/// How many firms claim a technology, capabilities that are claimed and that are confirmed.
-pub async fn totals(tx: &mut Tx) -> StoreResult<(i64, i64, i64)> {
-    const SELECT: &str = "SELECT COUNT(DISTINCT c.company_id) AS firms, COUNT(*) AS claimed, \
-        COUNT(c.verified_level) AS verified FROM capability c JOIN company f ON f.id = c.company_id AND f.state = 'confirmed'";
-    tx.one(SELECT, values![]).await
 }
 
 /// What belongs to a node, each with the firms that claim it and those that are confirmed.

@@ -1,20 +1,20 @@
 //! Every SQL text of the map and of capabilities.
 
 mod capabilities;
-mod coverage;
 mod map;
 mod nodes;
 mod open;
 mod review;
+mod supply;
 
 pub use capabilities::{
     Claimed, add_evidence, by_ref, change, claim, evidence_of, known, profile, remove, remove_evidence,
 };
-pub use coverage::coverage;
-pub use map::{HolderRow, areas, confirmed_since, counts, holders_page, load_base, totals};
+pub use map::{HolderRow, confirmed_since, counts, holders_page, load_base};
 pub use nodes::{Map, map};
 pub use open::{capabilities as open_capabilities, nodes as open_nodes};
 pub use review::{confirm, give_back, set_aside, waiting};
+pub use supply::{areas, coverage, recount, recount_all, recount_firm, totals};
 
 use super::model::Held;
 use crate::{
@@ -25,8 +25,9 @@ use crate::{
 /// The word for a node of the map in search.
 pub const KIND: &str = "technology";
 
+/// A capability as rules weigh it, as a query finds it.
 #[derive(sqlx::FromRow)]
-struct HeldRow {
+pub struct HeldRow {
     company_id: i64,
     technology: String,
     area: String,

@@ -109,6 +109,11 @@ impl Map {
         self.nodes.iter().filter(move |node| node.level == level)
     }
 
+    /// The slugs of the areas, in order.
+    pub fn areas(&self) -> impl Iterator<Item = &str> {
+        self.at(NodeLevel::Area).map(|area| area.label.slug.as_str())
+    }
+
     /// How many technologies there are.
     pub fn technologies(&self) -> i64 {
         i64::try_from(self.at(NodeLevel::Technology).count()).unwrap_or(i64::MAX)

@@ -1,0 +1,19 @@
+-- What stands behind each area of the map, counted in the transaction that changes it: for the firms of each sector, and
+-- ('') for all of them. An area without a firm has no row.
+CREATE TABLE area_supply (
+    area TEXT NOT NULL REFERENCES technology (slug),
+    sector TEXT NOT NULL,
+    -- Firms that claim something, that are confirmed for something, and that are confirmed to deliver (level 3 or above).
+    firms BIGINT NOT NULL,
+    verified BIGINT NOT NULL,
+    high BIGINT NOT NULL,
+    -- Capabilities that are claimed and that are confirmed.
+    claims BIGINT NOT NULL,
+    confirmed BIGINT NOT NULL,
+    -- The names of the firms with the strongest confirmed capabilities, as JSON.
+    best TEXT NOT NULL,
+    PRIMARY KEY (area, sector)
+);
+
+CREATE INDEX area_supply_sector ON area_supply (sector, area);
+CREATE INDEX capability_verified ON capability (verified_ms);

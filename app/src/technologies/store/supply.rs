@@ -1,0 +1,165 @@
+//! What stands behind each area of the map: counted when a capability or its firm changes, so that the heat grid and the
+//! coverage matrix read a few hundred rows however many firms there are.
+
+use super::{
+    super::model::{AreaCell, CoverageArea, CoverageDomain, DomainRow, SUPPLY_LEVEL, Supply},
+    nodes::Node,
+};
+use crate::{
+    db::{StoreError, StoreResult, Tx},
+    label::Label,
+    text::Text2,
+    values,
+};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Firms named as the strongest of an area.
+const MOST_NAMED: usize = 3;
+/// In place of a sector's slug: the whole alliance.
+const ALL: &str = "";
+
+/// A firm in an area.
+#[derive(sqlx::FromRow)]
+struct FirmInArea {
+    name_ko: String,
+    name_en: String,
+    sectors: String,
+    best: i64,
+    claims: i64,
+    confirmed: i64,
+}
+
+#[derive(Default)]
+struct Counted {
+    firms: i64,
+    verified: i64,
+    high: i64,
+    claims: i64,
+    confirmed: i64,
+    /// Korean and English names; not `Text2`, which is written for one reader.
+    best: Vec<(String, String)>,
+}
+
+impl Counted {
+    fn add(&mut self, firm: &FirmInArea) {
+        self.firms += 1;
+        self.verified += i64::from(firm.best > 0);
+        self.high += i64::from(firm.best >= SUPPLY_LEVEL);
+        self.claims += firm.claims;
+        self.confirmed += firm.confirmed;
+        if firm.best > 0 && self.best.len() < MOST_NAMED {
+            self.best.push((firm.name_ko.clone(), firm.name_en.clone()));
+        }
+    }
+}
+
+/// Counts the areas of these technologies anew. Call it in the transaction that changed their capabilities.
+pub async fn recount(tx: &mut Tx, technologies: &[String]) -> StoreResult<()> {
+    let map = super::map(tx).await?;
+    // In one order, so that two of them never wait for each other.
+    let areas: BTreeSet<&str> =
+        technologies.iter().filter_map(|t| map.parent(t)).map(|area| area.label.slug.as_str()).collect();
+    for area in areas {
+        recount_area(tx, area).await?;
+    }
+    Ok(())
+}
+
+/// Counts every area anew: after many capabilities were written at once.
+pub async fn recount_all(tx: &mut Tx) -> StoreResult<()> {
+    for area in super::map(tx).await?.areas() {
+        recount_area(tx, area).await?;
+    }
+    Ok(())
+}
+
+/// Counts the areas that a firm is in anew: after the firm joined, left, or changed its name or sectors.
+pub async fn recount_firm(tx: &mut Tx, company: i64) -> StoreResult<()> {
+    let technologies = super::known(tx, company).await?;
+    recount(tx, &technologies).await
+}
+
+async fn recount_area(tx: &mut Tx, area: &str) -> StoreResult<()> {
+    const LOCK: &str = "SELECT slug FROM technology WHERE slug = $1 FOR NO KEY UPDATE";
+    const FIRMS: &str = "SELECT f.name_ko, f.name_en, COALESCE((SELECT string_agg(s.sector, ',') FROM company_sector s \
+        WHERE s.company_id = f.id), '') AS sectors, x.best, x.claims, x.confirmed FROM (SELECT c.company_id, \
+        MAX(COALESCE(c.verified_level, 0)) AS best, COUNT(*) AS claims, COUNT(c.verified_level) AS confirmed \
+        FROM technology t JOIN capability c ON c.technology = t.slug WHERE t.parent = $1 GROUP BY c.company_id) x \
+        JOIN company f ON f.id = x.company_id AND f.state = 'confirmed' ORDER BY x.best DESC, x.confirmed DESC, f.id";
+    const INSERT: &str = "INSERT INTO area_supply (area, sector, firms, verified, high, claims, confirmed, best) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    tx.lock(LOCK, values![area]).await?;
+    let firms: Vec<FirmInArea> = tx.all(FIRMS, values![area]).await?;
+    let mut by_sector: BTreeMap<&str, Counted> = BTreeMap::new();
+    for firm in &firms {
+        for sector in firm.sectors.split(',').filter(|s| !s.is_empty()).chain([ALL]) {
+            by_sector.entry(sector).or_default().add(firm);
+        }
+    }
+    tx.run("DELETE FROM area_supply WHERE area = $1", values![area]).await?;
+    for (sector, c) in by_sector {
+        let best = serde_json::to_string(&c.best).map_err(|e| StoreError::Broken(e.to_string()))?;
+        tx.run(INSERT, values![area, sector, c.firms, c.verified, c.high, c.claims, c.confirmed, best]).await?;
+    }
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct AreaRow {
+    area: String,
+    firms: i64,
+    verified: i64,
+    high: i64,
+    best: String,
+}
+
+/// The heat grid: every area with its numbers and strongest firms, for the firms of a sector or (empty) of all.
+pub async fn areas(tx: &mut Tx, sector: &str) -> StoreResult<Vec<DomainRow>> {
+    const SELECT: &str = "SELECT area, firms, verified, high, best FROM area_supply WHERE sector = $1";
+    let rows: Vec<AreaRow> = tx.all(SELECT, values![sector]).await?;
+    let mut rows: HashMap<String, AreaRow> = rows.into_iter().map(|row| (row.area.clone(), row)).collect();
+    let cell = |area: &Node| {
+        let Label { slug, name } = area.label.clone();
+        let Some(row) = rows.remove(&slug) else { return AreaCell { slug, name, ..AreaCell::default() } };
+        AreaCell {
+            slug,
+            name,
+            firms: row.firms,
+            verified: row.verified,
+            verified_high: row.high,
+            best: names(&row.best),
+        }
+    };
+    let domains = super::map(tx).await?.by_domain(cell);
+    Ok(domains.into_iter().map(|(Label { slug, name }, areas)| DomainRow { slug, name, areas }).collect())
+}
+
+fn names(json: &str) -> Vec<Text2> {
+    let names: Vec<(String, String)> = serde_json::from_str(json).unwrap_or_default();
+    names.into_iter().map(|(ko, en)| Text2::new(ko, en)).collect()
+}
+
+/// How many firms claim something, and how many capabilities are claimed and confirmed.
+pub async fn totals(tx: &mut Tx) -> StoreResult<(i64, i64, i64)> {
+    const SELECT: &str = "SELECT (SELECT COUNT(*) FROM company f WHERE f.state = 'confirmed' \
+        AND EXISTS (SELECT 1 FROM capability c WHERE c.company_id = f.id)), CAST(COALESCE(SUM(claims), 0) AS BIGINT), \
+        CAST(COALESCE(SUM(confirmed), 0) AS BIGINT) FROM area_supply WHERE sector = ''";
+    tx.one(SELECT, values![]).await
+}
+
+/// Every area of the map with its supply in each of these sectors.
+pub async fn coverage(tx: &mut Tx, sectors: &[Label]) -> StoreResult<Vec<CoverageDomain>> {
+    const SELECT: &str = "SELECT sector, area, firms, high FROM area_supply WHERE sector <> ''";
+    let rows: Vec<(String, String, i64, i64)> = tx.all(SELECT, values![]).await?;
+    let supply: HashMap<(&str, &str), Supply> = rows
+        .iter()
+        .map(|(sector, area, firms, proven)| ((sector.as_str(), area.as_str()), Supply(*firms, *proven)))
+        .collect();
+    let area = |node: &Node| {
+        let Label { slug, name } = node.label.clone();
+        let of = |sector: &Label| supply.get(&(sector.slug.as_str(), slug.as_str())).copied().unwrap_or_default();
+        CoverageArea { supply: sectors.iter().map(of).collect(), slug, name }
+    };
+    let domains = super::map(tx).await?.by_domain(area);
+    Ok(domains.into_iter().map(|(Label { slug, name }, areas)| CoverageDomain { slug, name, areas }).collect())
+}
