@@ -77,7 +77,8 @@ pub async fn edit_company(slug: Option<String>) -> AppResult<CompanyEditing> {
             if !may(standing, Act::Edit, firm.state()) {
                 return Err(AppError::Forbidden);
             }
-            (Some((slug, firm.version)), firm.form(), firm.return_reason.clone())
+            let names = store::names(&mut tx).await?;
+            (Some((slug, firm.version)), firm.form(&names), firm.return_reason.clone())
         }
     };
     let mut edit = drafts::begin(&EDITOR, stored);

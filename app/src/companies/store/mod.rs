@@ -23,7 +23,7 @@ pub use people::{add_person, mine, owners, role};
 use super::model::{CompanyDraft, CompanyForm, CompanyView, Role, State};
 use crate::{
     db::{Kept, StoreError, StoreResult, Tx},
-    label::Labels,
+    label::{Label, Labels},
     markdown,
     search::{self, Audience, Document},
     slugs,
@@ -233,14 +233,15 @@ impl Stored {
     }
 
     /// What its editor starts from.
-    pub fn form(&self) -> CompanyForm {
-        let listed = |slugs: &str| slugs.split(',').filter(|s| !s.is_empty()).map(str::to_owned).collect();
+    pub fn form(&self, names: &Names) -> CompanyForm {
+        // In the order of the page's boxes, in which a browser sends them.
+        let slugs = |labels: Vec<Label>| labels.into_iter().map(|label| label.slug).collect();
         CompanyForm {
             name_ko: self.name_ko.clone(),
             name_en: self.name_en.clone(),
             brn: self.brn.as_deref().map(super::brn::written).unwrap_or_default(),
-            types: listed(&self.types),
-            sectors: listed(&self.sectors),
+            types: slugs(names.types(&self.types)),
+            sectors: slugs(names.sectors(&self.sectors)),
             region: self.region.clone(),
             size: self.size.clone(),
             website: self.website.clone(),
