@@ -15,11 +15,15 @@ use crate::{
 };
 use leptos::prelude::{AnyView, lazy};
 
-/// Declares a chunk with its pages. Those of a `still` one are only read by visitors.
+/// Declares a chunk with its pages: those that stand still for visitors, and those that are always alive.
 macro_rules! chunk {
-    (still $($rest:tt)*) => { chunk!(@true $($rest)*); };
-    (alive $($rest:tt)*) => { chunk!(@false $($rest)*); };
-    (@$still:literal $(#[$doc:meta])* $group:ident, $open:ident, $preload:ident: $($page:ident),* $(,)?) => {
+    ($(#[$doc:meta])* $group:ident, $open:ident, $preload:ident:
+        still [$($still:ident),* $(,)?], alive [$($alive:ident),* $(,)?]) => {
+        chunk!(@group $(#[$doc])* $group, $open: $($still,)* $($alive,)*);
+        $(chunk!(@page $group, $open, $preload: $still true);)*
+        $(chunk!(@page $group, $open, $preload: $alive false);)*
+    };
+    (@group $(#[$doc:meta])* $group:ident, $open:ident: $($page:ident,)*) => {
         $(#[$doc])*
         #[allow(clippy::enum_variant_names, reason = "a variant is named after its page")]
         enum $group {
@@ -32,8 +36,9 @@ macro_rules! chunk {
                 $($group::$page(page) => <$page as LazyPage>::view(page)),*
             }
         }
-
-        $(impl Chunked for $page {
+    };
+    (@page $group:ident, $open:ident, $preload:ident: $page:ident $still:literal) => {
+        impl Chunked for $page {
             const STILL: bool = $still;
 
             #[cfg(feature = "hydrate")]
@@ -47,43 +52,44 @@ macro_rules! chunk {
             fn open(this: Self) -> Coming<AnyView> {
                 Box::pin($open($group::$page(this)))
             }
-        })*
+        }
     };
 }
 
 chunk! {
-    still
     /// Who is there and what they can do: read by everybody.
     Firms, open_firms, __preload_open_firms:
-    HomePage, CompanyListPage, FirmPage, MapPage, CoveragePage, TechnologyPage, SectorListPage, SectorPage, SearchPage,
+    still [
+        HomePage, CompanyListPage, FirmPage, MapPage, CoveragePage, TechnologyPage, SectorListPage, SectorPage, SearchPage,
+    ], alive []
 }
 
 chunk! {
-    still
     /// Consortia, read by everybody.
     Consortia, open_consortia, __preload_open_consortia:
-    ConsortiumListPage, ConsortiumPage,
+    still [ConsortiumListPage, ConsortiumPage], alive []
 }
 
 chunk! {
-    still
     /// Meetups, calls and bids, read by everybody.
     Occasions, open_occasions, __preload_open_occasions:
-    MeetupListPage, MeetupPage, CallListPage, CallPage, BoardPage, BidPage,
+    still [MeetupListPage, MeetupPage, CallListPage, CallPage, BoardPage, BidPage], alive []
 }
 
 chunk! {
-    alive
     /// Signing in, firms and capabilities: for those who write, and the secretariat's queues.
     Desk, open_desk, __preload_open_desk:
-    SignInPage, SignUpPage, VerifyPage, ResetAskPage, ResetPage, AccountPage, MyCompaniesPage, NewCompanyPage,
-    EditCompanyPage, ClaimPage, ManagePage, CapabilityPage, SecretariatPage, ReviewPage, DesignPage,
+    still [SignInPage, VerifyPage, ResetAskPage, ResetPage], alive [
+        SignUpPage, AccountPage, MyCompaniesPage, NewCompanyPage, EditCompanyPage, ClaimPage, ManagePage, CapabilityPage,
+        SecretariatPage, ReviewPage, DesignPage,
+    ]
 }
 
 chunk! {
-    alive
     /// Leading consortia, meetups, calls and bids.
     Work, open_work, __preload_open_work:
-    MyConsortiaPage, FoundPage, EditConsortiumPage, InvitePage, NewMeetupPage, EditMeetupPage, NewCallPage, EditCallPage,
-    NewBidPage, EditBidPage, AnswerPage,
+    still [], alive [
+        MyConsortiaPage, FoundPage, EditConsortiumPage, InvitePage, NewMeetupPage, EditMeetupPage, NewCallPage,
+        EditCallPage, NewBidPage, EditBidPage, AnswerPage,
+    ]
 }

@@ -16,7 +16,7 @@ function asked(page: Page): string[] {
 const mark = (page: Page) => page.evaluate(() => { document.documentElement.dataset.marked = ''; });
 const isMarked = (page: Page) => page.evaluate(() => 'marked' in document.documentElement.dataset);
 
-for (const path of ['/', '/companies', '/companies/marugyeol-cloud', '/technologies', '/consortia/factory-foresight', '/meetups', '/bids']) {
+for (const path of ['/', '/companies', '/companies/marugyeol-cloud', '/technologies', '/consortia/factory-foresight', '/meetups', '/bids', '/sign-in']) {
   test(`a visitor's first look at ${path} costs one file of code and no data`, async ({ page }) => {
     const files = asked(page);
     await page.goto(path, { waitUntil: 'networkidle' });

@@ -76,8 +76,8 @@ fn Editor(editing: CompanyEditing) -> impl IntoView {
                     </div>
                     <div>
                         <div class="field-row">
-                            <TextField name="form[name_ko]" label=t.s(companies::NAME_KO) value=form.name_ko autocomplete="organization"/>
-                            <TextField name="form[name_en]" label=t.s(companies::NAME_EN) value=form.name_en/>
+                            <TextField name="form[name_ko]" label=t.s(companies::NAME_KO) value=form.name_ko autocomplete="organization" either=true/>
+                            <TextField name="form[name_en]" label=t.s(companies::NAME_EN) value=form.name_en either=true/>
                         </div>
                         <TextField name="form[brn]" label=t.s(companies::BRN) value=form.brn hint=t.s(companies::BRN_HINT) kind=Kind::Digits/>
                         <TextField name="form[website]" label=t.s(companies::WEBSITE) value=form.website kind=Kind::Url/>
@@ -103,8 +103,8 @@ fn Editor(editing: CompanyEditing) -> impl IntoView {
                         <p>{t.s(companies::PART_SUMMARY_NOTE)}</p>
                     </div>
                     <div>
-                        <MarkdownField name="form[summary_ko]" label=t.s(companies::SUMMARY_KO) value=form.summary_ko hint=t.s(companies::MARKDOWN_HINT) lang="ko"/>
-                        <MarkdownField name="form[summary_en]" label=t.s(companies::SUMMARY_EN) value=form.summary_en lang="en"/>
+                        <MarkdownField name="form[summary_ko]" label=t.s(companies::SUMMARY_KO) value=form.summary_ko hint=t.s(companies::MARKDOWN_HINT) lang="ko" either=true/>
+                        <MarkdownField name="form[summary_en]" label=t.s(companies::SUMMARY_EN) value=form.summary_en lang="en" either=true/>
                     </div>
                 </section>
                 <div class="form-actions">

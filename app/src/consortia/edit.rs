@@ -113,13 +113,13 @@ fn Editor(editing: ConsortiumEditing) -> impl IntoView {
                     <div>
                         {founder}
                         <div class="field-row">
-                            <TextField name="form[name_ko]" label=t.s(words::NAME_KO) value=form.name_ko/>
-                            <TextField name="form[name_en]" label=t.s(words::NAME_EN) value=form.name_en/>
+                            <TextField name="form[name_ko]" label=t.s(words::NAME_KO) value=form.name_ko either=true/>
+                            <TextField name="form[name_en]" label=t.s(words::NAME_EN) value=form.name_en either=true/>
                         </div>
                         <Choices name="form[kind]" label=t.s(words::KIND) choices=Choice::of(editing.kinds) chosen=vec![form.kind] single=true required=true compact=true/>
                         <SelectField name="form[sector]" label=t.s(words::SECTOR) choices=Choice::of(editing.sectors) chosen=form.sector required=true/>
-                        <MarkdownField name="form[purpose_ko]" label=t.s(words::PURPOSE_KO) value=form.purpose_ko lang="ko"/>
-                        <MarkdownField name="form[purpose_en]" label=t.s(words::PURPOSE_EN) value=form.purpose_en lang="en"/>
+                        <MarkdownField name="form[purpose_ko]" label=t.s(words::PURPOSE_KO) value=form.purpose_ko lang="ko" either=true/>
+                        <MarkdownField name="form[purpose_en]" label=t.s(words::PURPOSE_EN) value=form.purpose_en lang="en" either=true/>
                     </div>
                 </section>
                 <section class="form-section">

@@ -229,8 +229,8 @@ fn AddSeat(consortium: ConsortiumView) -> impl IntoView {
         <FormDialog endpoint="consortia/add_seat" label=t.s(words::ADD_SEAT) icon="plus">
             <Hidden name="slug" value=consortium.slug/>
             <SelectField name="form[role]" label=t.s(words::ROLE) choices=roles chosen=form.role required=true/>
-            <TextField name="form[label_ko]" label=t.s(words::SEAT_KO) value=form.label_ko/>
-            <TextField name="form[label_en]" label=t.s(words::SEAT_EN) value=form.label_en/>
+            <TextField name="form[label_ko]" label=t.s(words::SEAT_KO) value=form.label_ko either=true/>
+            <TextField name="form[label_en]" label=t.s(words::SEAT_EN) value=form.label_en either=true/>
             <div class="field-row">
                 <TextField name="form[share_min]" label=t.s(words::SHARE_MIN) value=form.share_min/>
                 <TextField name="form[share_max]" label=t.s(words::SHARE_MAX) value=form.share_max/>

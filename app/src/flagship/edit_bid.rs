@@ -106,11 +106,11 @@ fn Fields(editing: BidEditing) -> impl IntoView {
                 </div>
                 <div>
                     <div class="field-row">
-                        <TextField name="form[name_ko]" label=t.s(flagship::NAME_KO) value=form.name_ko/>
-                        <TextField name="form[name_en]" label=t.s(flagship::NAME_EN) value=form.name_en/>
+                        <TextField name="form[name_ko]" label=t.s(flagship::NAME_KO) value=form.name_ko either=true/>
+                        <TextField name="form[name_en]" label=t.s(flagship::NAME_EN) value=form.name_en either=true/>
                     </div>
-                    <MarkdownField name="form[pitch_ko]" label=t.s(flagship::PITCH_KO) value=form.pitch_ko hint=t.s(flagship::MARKDOWN_HINT) lang="ko"/>
-                    <MarkdownField name="form[pitch_en]" label=t.s(flagship::PITCH_EN) value=form.pitch_en lang="en"/>
+                    <MarkdownField name="form[pitch_ko]" label=t.s(flagship::PITCH_KO) value=form.pitch_ko hint=t.s(flagship::MARKDOWN_HINT) lang="ko" either=true/>
+                    <MarkdownField name="form[pitch_en]" label=t.s(flagship::PITCH_EN) value=form.pitch_en lang="en" either=true/>
                 </div>
             </section>
             <section class="form-section">

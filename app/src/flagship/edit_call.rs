@@ -74,15 +74,15 @@ fn Editor(editing: CallEditing) -> impl IntoView {
                     </div>
                     <div>
                         <div class="field-row">
-                            <TextField name="form[name_ko]" label=t.s(flagship::NAME_KO) value=form.name_ko/>
-                            <TextField name="form[name_en]" label=t.s(flagship::NAME_EN) value=form.name_en/>
+                            <TextField name="form[name_ko]" label=t.s(flagship::NAME_KO) value=form.name_ko either=true/>
+                            <TextField name="form[name_en]" label=t.s(flagship::NAME_EN) value=form.name_en either=true/>
                         </div>
                         <div class="field-row">
                             <TextField name="form[agency_ko]" label=t.s(flagship::AGENCY_KO) value=form.agency_ko/>
                             <TextField name="form[agency_en]" label=t.s(flagship::AGENCY_EN) value=form.agency_en/>
                         </div>
-                        <MarkdownField name="form[about_ko]" label=t.s(flagship::ABOUT_KO) value=form.about_ko hint=t.s(flagship::MARKDOWN_HINT) lang="ko"/>
-                        <MarkdownField name="form[about_en]" label=t.s(flagship::ABOUT_EN) value=form.about_en lang="en"/>
+                        <MarkdownField name="form[about_ko]" label=t.s(flagship::ABOUT_KO) value=form.about_ko hint=t.s(flagship::MARKDOWN_HINT) lang="ko" either=true/>
+                        <MarkdownField name="form[about_en]" label=t.s(flagship::ABOUT_EN) value=form.about_en lang="en" either=true/>
                     </div>
                 </section>
                 <section class="form-section">

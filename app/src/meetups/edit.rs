@@ -112,11 +112,11 @@ fn What(form: MeetupForm, holders: Vec<HolderChoice>) -> impl IntoView {
             <div>
                 {holder}
                 <div class="field-row">
-                    <TextField name="form[name_ko]" label=t.s(meetups::NAME_KO) value=form.name_ko/>
-                    <TextField name="form[name_en]" label=t.s(meetups::NAME_EN) value=form.name_en/>
+                    <TextField name="form[name_ko]" label=t.s(meetups::NAME_KO) value=form.name_ko either=true/>
+                    <TextField name="form[name_en]" label=t.s(meetups::NAME_EN) value=form.name_en either=true/>
                 </div>
-                <MarkdownField name="form[about_ko]" label=t.s(meetups::ABOUT_KO) value=form.about_ko hint=t.s(companies::MARKDOWN_HINT) lang="ko"/>
-                <MarkdownField name="form[about_en]" label=t.s(meetups::ABOUT_EN) value=form.about_en lang="en"/>
+                <MarkdownField name="form[about_ko]" label=t.s(meetups::ABOUT_KO) value=form.about_ko hint=t.s(companies::MARKDOWN_HINT) lang="ko" either=true/>
+                <MarkdownField name="form[about_en]" label=t.s(meetups::ABOUT_EN) value=form.about_en lang="en" either=true/>
             </div>
         </section>
     }

@@ -241,8 +241,8 @@ fn AddEvidence(capability: String) -> impl IntoView {
             <Hidden name="capability" value=capability/>
             <SelectField name="form[kind]" label=t.s(words::EVIDENCE_KIND) choices=kinds chosen=form.kind required=true/>
             <div class="field-row">
-                <TextField name="form[title_ko]" label=t.s(words::EVIDENCE_TITLE_KO) value=form.title_ko/>
-                <TextField name="form[title_en]" label=t.s(words::EVIDENCE_TITLE_EN) value=form.title_en/>
+                <TextField name="form[title_ko]" label=t.s(words::EVIDENCE_TITLE_KO) value=form.title_ko either=true/>
+                <TextField name="form[title_en]" label=t.s(words::EVIDENCE_TITLE_EN) value=form.title_en either=true/>
             </div>
             <div class="field-row">
                 <TextField name="form[issuer_ko]" label=t.s(words::EVIDENCE_ISSUER_KO) value=form.issuer_ko/>

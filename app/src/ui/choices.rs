@@ -1,6 +1,6 @@
 //! Fields that offer values: a list to choose from, boxes to tick.
 
-use super::fields::Around;
+use super::fields::{Around, Asked};
 use crate::{
     label::Label,
     text::{keys, texts},
@@ -63,7 +63,7 @@ pub fn SelectField(
         .collect_view();
     view! {
         <div class=around.class()>
-            {around.label(label, required)}
+            {around.label(label, Asked::of(required, false))}
             {around.hint(hint)}
             <select
                 id=around.id.clone()
@@ -97,7 +97,7 @@ pub fn Choices(
 ) -> impl IntoView {
     let around = Around::new(name, &label, !hint.is_empty());
     let t = texts();
-    let mark = if required { ("required", t.s(keys::ui::REQUIRED)) } else { ("optional", t.s(keys::ui::OPTIONAL)) };
+    let (mark, word) = Asked::of(required, false).mark();
     let kind = if single { "radio" } else { "checkbox" };
     let stored = around.stored(|value| label_of(&choices, value));
     let rows = choices
@@ -120,7 +120,7 @@ pub fn Choices(
     };
     view! {
         <fieldset class=class id=around.id.clone() tabindex="-1" aria-describedby=around.described_by()>
-            <legend>{label}" "<span class=mark.0>{mark.1}</span></legend>
+            <legend>{label}" "<span class=mark>{t.s(word)}</span></legend>
             {around.hint(hint)}
             <div class="choice-list">{rows}</div>
             {around.message()}

@@ -4,7 +4,7 @@ use super::{
     Icon,
     form::{FormState, id_of},
 };
-use crate::text::{keys, texts};
+use crate::text::{Key, keys, texts};
 use leptos::prelude::*;
 
 /// What kind of line a text field takes.
@@ -113,19 +113,42 @@ impl Around {
         stored.map(|words| stored_meanwhile(words).into_any())
     }
 
-    pub(super) fn label(&self, label: String, required: bool) -> impl IntoView + use<> {
-        let t = texts();
-        let mark = if required {
-            view! { <span class="required">{t.s(keys::ui::REQUIRED)}</span> }.into_any()
-        } else {
-            view! { <span class="optional">{t.s(keys::ui::OPTIONAL)}</span> }.into_any()
-        };
-        view! { <label for=self.id.clone()>{label}" "{mark}</label> }
+    pub(super) fn label(&self, label: String, asked: Asked) -> impl IntoView + use<> {
+        let (class, word) = asked.mark();
+        view! { <label for=self.id.clone()>{label}" "<span class=class>{texts().s(word)}</span></label> }
     }
 
     pub(super) fn hint(&self, hint: String) -> impl IntoView + use<> {
         let id = format!("{}-hint", self.id);
         (!hint.is_empty()).then(|| view! { <p class="hint" id=id>{hint}</p> })
+    }
+}
+
+/// Whether a field has to be filled, as its label says.
+#[derive(Clone, Copy)]
+pub(super) enum Asked {
+    Required,
+    /// This one or its twin in the other language.
+    Either,
+    Optional,
+}
+
+impl Asked {
+    pub(super) const fn of(required: bool, either: bool) -> Self {
+        match (required, either) {
+            (true, _) => Self::Required,
+            (_, true) => Self::Either,
+            _ => Self::Optional,
+        }
+    }
+
+    /// The class and the word.
+    pub(super) const fn mark(self) -> (&'static str, Key) {
+        match self {
+            Self::Required => ("required", keys::ui::REQUIRED),
+            Self::Either => ("required", keys::ui::EITHER),
+            Self::Optional => ("optional", keys::ui::OPTIONAL),
+        }
     }
 }
 
@@ -144,13 +167,16 @@ pub fn TextField(
     #[prop(optional, into)] value: String,
     #[prop(optional, into)] hint: String,
     #[prop(optional)] required: bool,
+    /// One of the two languages is enough.
+    #[prop(optional)]
+    either: bool,
     #[prop(optional)] kind: Kind,
     #[prop(optional)] autocomplete: Option<&'static str>,
 ) -> impl IntoView {
     let around = Around::new(name, &label, !hint.is_empty());
     view! {
         <div class=around.class()>
-            {around.label(label, required)}
+            {around.label(label, Asked::of(required, either))}
             {around.hint(hint)}
             <input
                 id=around.id.clone()
@@ -177,6 +203,9 @@ pub fn TextArea(
     #[prop(optional, into)] value: String,
     #[prop(optional, into)] hint: String,
     #[prop(optional)] required: bool,
+    /// One of the two languages is enough.
+    #[prop(optional)]
+    either: bool,
     #[prop(default = 6)] rows: u32,
     /// The language of what is typed, for spelling and screen readers.
     #[prop(optional)]
@@ -185,7 +214,7 @@ pub fn TextArea(
     let around = Around::new(name, &label, !hint.is_empty());
     view! {
         <div class=around.class()>
-            {around.label(label, required)}
+            {around.label(label, Asked::of(required, either))}
             {around.hint(hint)}
             <textarea
                 id=around.id.clone()

@@ -36,6 +36,9 @@ pub fn MarkdownField(
     #[prop(into)] value: String,
     #[prop(optional, into)] hint: String,
     #[prop(optional)] lang: Option<&'static str>,
+    /// One of the two languages is enough.
+    #[prop(optional)]
+    either: bool,
 ) -> impl IntoView {
     let html = RwSignal::new(String::new());
     #[cfg(feature = "hydrate")]
@@ -54,7 +57,7 @@ pub fn MarkdownField(
     };
     view! {
         <div class="markdown-editor" on:input=typed>
-            <TextArea name label value hint lang=lang.unwrap_or_default() rows=8/>
+            <TextArea name label value hint either lang=lang.unwrap_or_default() rows=8/>
             {preview}
         </div>
     }
