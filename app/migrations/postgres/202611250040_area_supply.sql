@@ -16,4 +16,15 @@ CREATE TABLE area_supply (
 );
 
 CREATE INDEX area_supply_sector ON area_supply (sector, area);
+
+-- The same for each technology, for all firms. A technology without a firm has no row.
+CREATE TABLE technology_supply (
+    technology TEXT PRIMARY KEY NOT NULL REFERENCES technology (slug),
+    firms BIGINT NOT NULL,
+    verified BIGINT NOT NULL,
+    claims BIGINT NOT NULL
+);
+
+-- The capabilities of a technology, the best confirmed first.
+CREATE INDEX capability_best ON capability (technology, (COALESCE(verified_level, 0)) DESC, id);
 CREATE INDEX capability_verified ON capability (verified_ms);

@@ -25,6 +25,8 @@ use std::collections::HashMap;
 /// Firms proposed for gaps at most, and as leads.
 const MOST_SUGGESTIONS: usize = 5;
 const MOST_LEADS: usize = 3;
+/// Firms that are weighed as leads: those that claim most of what is wanted.
+const MOST_WEIGHED: i64 = 50;
 
 /// The page of a consortium. One that the viewer may not see does not exist for them.
 pub async fn page(ctx: &Ctx, tx: &mut Tx, found: Stored) -> AppResult<ConsortiumView> {
@@ -44,17 +46,13 @@ pub async fn page(ctx: &Ctx, tx: &mut Tx, found: Stored) -> AppResult<Consortium
     let lead_open = facts.seats.iter().any(|s| s.role == SeatRole::Lead && s.state != SeatState::Seated);
     let lead_wanted = lead_open && state.seats_firms();
     let fill_wanted = gaps && rights.invite && state.seats_firms();
-    let candidates = match (fill_wanted, lead_wanted) {
-        (true, _) => candidates(tx, &facts, "").await?,
-        (false, true) => candidates(tx, &facts, facts.rules.lead_type.as_deref().unwrap_or_default()).await?,
-        (false, false) => Vec::new(),
-    };
     let fillers = if fill_wanted {
-        suggest(&facts.wanted, &facts.covered, &candidates, &excluded(&facts, inside), MOST_SUGGESTIONS)
+        let held = technologies::holders(tx, &open_needs(&facts)).await?;
+        suggest(&facts.wanted, &facts.covered, &held, &excluded(&facts, inside), MOST_SUGGESTIONS)
     } else {
         Vec::new()
     };
-    let could_lead = if lead_wanted { leads(tx, &facts, &candidates, inside, sees_levels).await? } else { Vec::new() };
+    let could_lead = if lead_wanted { leads(tx, &facts, inside, sees_levels).await? } else { Vec::new() };
     let (map, programmes) = (technologies::map(tx).await?, store::programmes(tx).await?);
     let proposed: Vec<i64> = fillers.iter().chain(&could_lead).map(|s| s.company).collect();
     let cards = companies::cards(tx, &proposed).await?;
@@ -128,11 +126,9 @@ fn requirements(facts: &Facts, map: &Map, sees_levels: bool) -> Vec<RequirementV
     facts.wanted.iter().zip(&facts.covered).map(view).collect()
 }
 
-/// What confirmed firms (of a type, or of any) can do of what is wanted here.
-async fn candidates(tx: &mut Tx, facts: &Facts, firm_type: &str) -> AppResult<Vec<Held>> {
-    let nodes: Vec<String> =
-        facts.wanted.iter().filter(|w| !w.is_waived()).map(|w| w.need.technology.clone()).collect();
-    Ok(technologies::holders(tx, &nodes, firm_type).await?)
+/// The technologies and areas that are wanted here.
+fn open_needs(facts: &Facts) -> Vec<String> {
+    facts.wanted.iter().filter(|w| !w.is_waived()).map(|w| w.need.technology.clone()).collect()
 }
 
 /// Firms that are not proposed. To those outside, an invited firm is like any other.
@@ -144,23 +140,22 @@ fn excluded(facts: &Facts, inside: bool) -> Vec<i64> {
 /// Firms that could lead: of the type that the kind asks for, those first that cover most of what the lead seat needs.
 ///
 /// Who may not see the levels of firms is told who has the technologies at all.
-async fn leads(
-    tx: &mut Tx,
-    facts: &Facts,
-    held: &[Held],
-    inside: bool,
-    sees_levels: bool,
-) -> AppResult<Vec<Suggestion>> {
+async fn leads(tx: &mut Tx, facts: &Facts, inside: bool, sees_levels: bool) -> AppResult<Vec<Suggestion>> {
     let mut wanted = facts.wanted.clone();
     if !sees_levels {
         for w in &mut wanted {
             w.need.min_level = 1;
         }
     }
-    let able = match &facts.rules.lead_type {
-        Some(wanted) => companies::of_type(tx, wanted).await?,
-        None => held.iter().map(|h| h.company).collect(),
+    let needs = open_needs(facts);
+    let (held, others) = match &facts.rules.lead_type {
+        Some(firm_type) => (
+            technologies::most_able(tx, &needs, firm_type, MOST_WEIGHED).await?,
+            companies::of_type(tx, firm_type).await?,
+        ),
+        None => (technologies::holders(tx, &needs).await?, Vec::new()),
     };
+    let able = held.iter().map(|h| h.company).chain(others);
     let mut taken = excluded(facts, inside);
     let mut ranked: Vec<Suggestion> = Vec::new();
     for company in able {

@@ -39,8 +39,8 @@ pub use {
         OpenCapability, OpenCapabilityQuery, OpenTechnology, OpenTechnologyQuery, open_capabilities, open_technologies,
     },
     store::{
-        HeldRow, Map, add_evidence, areas, claim, confirm, confirmed_since, held, holders, load_base, map, recount_all,
-        recount_firm, set_aside,
+        HeldRow, Map, add_evidence, areas, claim, confirm, confirmed_since, held, holders, load_base, map, most_able,
+        recount_all, recount_firm, set_aside,
     },
 };
 

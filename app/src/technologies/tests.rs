@@ -104,12 +104,33 @@ async fn a_cell_counts_each_firm_once_and_what_is_confirmed_apart() {
         assert_eq!(cell(store::areas(&mut tx, "").await.expect("the grid")), (2, 1, 1, 1));
         assert_eq!(cell(store::areas(&mut tx, "finance").await.expect("the grid")), (1, 0, 0, 0));
         assert_eq!(store::totals(&mut tx).await.expect("counted"), (2, 3, 1));
-        let (rows, counts) = store::holders_page(&mut tx, "infrastructure", 1).await.expect("listed");
-        assert_eq!((counts.total, counts.firms, counts.verified, rows[0].company_id), (3, 2, 1, a));
-        let held = store::holders(&mut tx, &["accelerated-computing".to_owned()], "").await.expect("held");
+        let map = store::map(&mut tx).await.expect("the map");
+        for (node, expected) in [
+            ("infrastructure", (3, 2, 1)),
+            ("accelerated-computing", (3, 2, 1)),
+            ("gpu-cloud", (2, 2, 1)),
+            ("object-storage", (0, 0, 0)),
+        ] {
+            let node = map.node(node).expect("a node");
+            let counts = store::holder_counts(&mut tx, node).await.expect("counted");
+            assert_eq!((counts.total, counts.firms, counts.verified), expected, "{node:?}");
+            let rows = store::holders_page(&mut tx, node, 1).await.expect("listed");
+            assert_eq!(
+                (i64::try_from(rows.len()).expect("few"), rows.first().map(|r| r.company_id)),
+                (expected.0, (expected.0 > 0).then_some(a))
+            );
+        }
+        let parts = store::counts(&mut tx, "accelerated-computing").await.expect("counted");
+        let gpu = parts.iter().find(|n| n.slug == "gpu-cloud").expect("a part");
+        assert_eq!((gpu.firms, gpu.verified), (2, 1));
+        let areas = store::counts(&mut tx, "infrastructure").await.expect("counted");
+        assert_eq!(areas.iter().map(|n| n.firms).sum::<i64>(), 2);
+        let held = store::holders(&mut tx, &["accelerated-computing".to_owned()]).await.expect("held");
         assert_eq!(held.len(), 3);
-        let held = store::holders(&mut tx, &["gpu-cloud".to_owned()], "msp").await.expect("held");
+        let held = store::most_able(&mut tx, &["gpu-cloud".to_owned()], "msp", 9).await.expect("held");
         assert!(held.is_empty(), "no firm of that type: {held:?}");
+        let held = store::most_able(&mut tx, &["accelerated-computing".to_owned()], "saas", 1).await.expect("held");
+        assert!(held.len() == 2 && held.iter().all(|h| h.company == a), "the one that claims most: {held:?}");
         assert_eq!(store::held(&mut tx, &[b]).await.expect("held")[0].technology, "gpu-cloud");
     }
 }

@@ -119,9 +119,9 @@ pub async fn cards(tx: &mut Tx, ids: &[i64]) -> StoreResult<HashMap<i64, FirmCar
     Ok(found)
 }
 
-/// The confirmed firms of a type, the older member first; at most two hundred.
+/// The confirmed firms of a type, the older member first; at most thirty.
 pub async fn of_type(tx: &mut Tx, firm_type: &str) -> StoreResult<Vec<i64>> {
     const SELECT: &str = "SELECT c.id FROM company_type t JOIN company c ON c.id = t.company_id AND c.state = 'confirmed' \
-        WHERE t.type = $1 ORDER BY c.confirmed_ms, c.id LIMIT 200";
+        WHERE t.type = $1 ORDER BY c.confirmed_ms, c.id LIMIT 30";
     Ok(tx.all::<(i64,)>(SELECT, values![firm_type]).await?.into_iter().map(|row| row.0).collect())
 }

@@ -60,7 +60,8 @@ pub async fn node_view(tx: &mut Tx, slug: String, page: i64, member: bool) -> Ap
     let map = store::map(tx).await?;
     let node = map.node(&slug)?;
     let children = store::counts(tx, &slug).await?;
-    let (rows, counts) = store::holders_page(tx, &slug, page).await?;
+    let rows = store::holders_page(tx, node, page).await?;
+    let counts = store::holder_counts(tx, node).await?;
     let ids: Vec<i64> = rows.iter().map(|r| r.company_id).collect();
     let cards = companies::cards(tx, &ids).await?;
     let sight = if member { Sight::Member } else { Sight::Visitor };

@@ -1,16 +1,18 @@
 //! Every SQL text of the map and of capabilities.
 
+mod base;
 mod capabilities;
-mod map;
+mod holders;
 mod nodes;
 mod open;
 mod review;
 mod supply;
 
+pub use base::load_base;
 pub use capabilities::{
     Claimed, add_evidence, by_ref, change, claim, evidence_of, known, profile, remove, remove_evidence,
 };
-pub use map::{HolderRow, confirmed_since, counts, holders_page, load_base};
+pub use holders::{HolderRow, confirmed_since, counts, holder_counts, holders_page};
 pub use nodes::{Map, map};
 pub use open::{capabilities as open_capabilities, nodes as open_nodes};
 pub use review::{confirm, give_back, set_aside, waiting};
@@ -64,20 +66,49 @@ pub async fn held(tx: &mut Tx, companies: &[i64]) -> StoreResult<Vec<Held>> {
     Ok(all)
 }
 
-/// Whatever confirmed firms (of a type, or of any where it is empty) claim in these technologies or areas.
-pub async fn holders(tx: &mut Tx, nodes: &[String], firm_type: &str) -> StoreResult<Vec<Held>> {
+/// Capabilities `c` of confirmed firms in the technologies or areas `$1` to `$25`.
+macro_rules! in_nodes {
+    () => {
+        concat!(
+            "FROM technology t JOIN capability c ON c.technology = t.slug JOIN company f ON f.id = c.company_id \
+            AND f.state = 'confirmed' WHERE (t.slug IN ",
+            crate::in_25!(),
+            " OR t.parent IN ",
+            crate::in_25!(),
+            ") "
+        )
+    };
+}
+
+macro_rules! held_sql {
+    () => {
+        "SELECT c.company_id, c.technology, t.parent AS area, c.activity, c.level, COALESCE(c.verified_level, 0) AS verified "
+    };
+}
+
+/// Whatever confirmed firms claim in these technologies or areas.
+pub async fn holders(tx: &mut Tx, nodes: &[String]) -> StoreResult<Vec<Held>> {
+    const SELECT: &str = concat!(held_sql!(), in_nodes!(), "ORDER BY c.id");
+    let mut all: Vec<Held> = Vec::new();
+    for some in in_25(nodes) {
+        all.extend(tx.all::<HeldRow>(SELECT, &some).await?.into_iter().map(Held::from));
+    }
+    Ok(all)
+}
+
+/// The same of firms of a type only, and of them only those that claim most of it.
+pub async fn most_able(tx: &mut Tx, nodes: &[String], firm_type: &str, most: i64) -> StoreResult<Vec<Held>> {
     const SELECT: &str = concat!(
-        "SELECT c.company_id, c.technology, t.parent AS area, c.activity, c.level, COALESCE(c.verified_level, 0) AS verified \
-        FROM technology t JOIN capability c ON c.technology = t.slug JOIN company f ON f.id = c.company_id \
-        AND f.state = 'confirmed' WHERE (t.slug IN ",
-        crate::in_25!(),
-        " OR t.parent IN ",
-        crate::in_25!(),
-        ") AND ($26 = '' OR EXISTS (SELECT 1 FROM company_type y WHERE y.company_id = f.id AND y.type = $26)) ORDER BY c.id"
+        held_sql!(),
+        in_nodes!(),
+        "AND c.company_id IN (SELECT c.company_id ",
+        in_nodes!(),
+        "AND EXISTS (SELECT 1 FROM company_type y WHERE y.company_id = c.company_id AND y.type = $26) \
+        GROUP BY c.company_id ORDER BY COUNT(*) DESC, c.company_id LIMIT $27) ORDER BY c.id"
     );
     let mut all: Vec<Held> = Vec::new();
     for mut some in in_25(nodes) {
-        some.push(firm_type.into());
+        some.extend([firm_type.into(), most.into()]);
         all.extend(tx.all::<HeldRow>(SELECT, &some).await?.into_iter().map(Held::from));
     }
     Ok(all)

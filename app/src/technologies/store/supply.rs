@@ -88,6 +88,13 @@ async fn recount_area(tx: &mut Tx, area: &str) -> StoreResult<()> {
         JOIN company f ON f.id = x.company_id AND f.state = 'confirmed' ORDER BY x.best DESC, x.confirmed DESC, f.id";
     const INSERT: &str = "INSERT INTO area_supply (area, sector, firms, verified, high, claims, confirmed, best) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    const FORGET: &str = "DELETE FROM technology_supply \
+        WHERE technology IN (SELECT t.slug FROM technology t WHERE t.parent = $1)";
+    const TECHNOLOGIES: &str = "INSERT INTO technology_supply (technology, firms, verified, claims) \
+        SELECT c.technology, COUNT(DISTINCT c.company_id), \
+        COUNT(DISTINCT CASE WHEN c.verified_level IS NOT NULL THEN c.company_id END), COUNT(*) FROM technology t \
+        JOIN capability c ON c.technology = t.slug JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' \
+        WHERE t.parent = $1 GROUP BY c.technology";
     tx.lock(LOCK, values![area]).await?;
     let firms: Vec<FirmInArea> = tx.all(FIRMS, values![area]).await?;
     let mut by_sector: BTreeMap<&str, Counted> = BTreeMap::new();
@@ -97,6 +104,8 @@ async fn recount_area(tx: &mut Tx, area: &str) -> StoreResult<()> {
         }
     }
     tx.run("DELETE FROM area_supply WHERE area = $1", values![area]).await?;
+    tx.run(FORGET, values![area]).await?;
+    tx.run(TECHNOLOGIES, values![area]).await?;
     for (sector, c) in by_sector {
         let best = serde_json::to_string(&c.best).map_err(|e| StoreError::Broken(e.to_string()))?;
         tx.run(INSERT, values![area, sector, c.firms, c.verified, c.high, c.claims, c.confirmed, best]).await?;
