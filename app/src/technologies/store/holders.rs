@@ -11,13 +11,6 @@ use crate::{
     values,
 };
 
-/// Capabilities `c` of members: few firms are none, so those are what is looked up.
-macro_rules! of_members {
-    () => {
-        "c.company_id NOT IN (SELECT u.id FROM company u WHERE u.state <> 'confirmed')"
-    };
-}
-
 /// What belongs to a node, each with the firms that claim it and those that are confirmed.
 pub async fn counts(tx: &mut Tx, parent: &str) -> StoreResult<Vec<NodeCount>> {
     const AREAS: &str = "SELECT s.area, s.firms, s.verified FROM area_supply s JOIN technology a ON a.slug = s.area \

@@ -1,5 +1,12 @@
 //! Every SQL text of the map and of capabilities.
 
+/// Capabilities `c` of members: few firms are none, so those are what is looked up.
+macro_rules! of_members {
+    () => {
+        "c.company_id NOT IN (SELECT u.id FROM company u WHERE u.state <> 'confirmed')"
+    };
+}
+
 mod base;
 mod capabilities;
 mod holders;
@@ -66,32 +73,48 @@ pub async fn held(tx: &mut Tx, companies: &[i64]) -> StoreResult<Vec<Held>> {
     Ok(all)
 }
 
-/// Capabilities `c` of confirmed firms in the technologies or areas `$1` to `$25`.
-macro_rules! in_nodes {
+macro_rules! held_in_technologies {
     () => {
         concat!(
-            "FROM technology t JOIN capability c ON c.technology = t.slug JOIN company f ON f.id = c.company_id \
-            AND f.state = 'confirmed' WHERE (t.slug IN ",
-            crate::in_25!(),
-            " OR t.parent IN ",
-            crate::in_25!(),
-            ") "
+            "SELECT c.company_id, c.technology, c.activity, c.level, COALESCE(c.verified_level, 0) AS verified \
+            FROM capability c WHERE c.technology IN ",
+            crate::in_25!()
         )
     };
 }
 
-macro_rules! held_sql {
-    () => {
-        "SELECT c.company_id, c.technology, t.parent AS area, c.activity, c.level, COALESCE(c.verified_level, 0) AS verified "
+type InTechnology = (i64, String, String, i64, i64);
+
+/// The technologies of nodes: themselves, and all of an area.
+fn technologies_of(map: &Map, nodes: &[String]) -> Vec<String> {
+    let below = |node: &String| {
+        let children: Vec<String> = map.children(node).map(|child| child.label.slug.clone()).collect();
+        if children.is_empty() { vec![node.clone()] } else { children }
     };
+    let mut all: Vec<String> = nodes.iter().flat_map(below).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+fn held_of(map: &Map, rows: Vec<InTechnology>) -> impl Iterator<Item = Held> {
+    rows.into_iter().map(|(company, technology, activity, level, verified)| Held {
+        area: map.parent(&technology).map(|area| area.label.slug.clone()).unwrap_or_default(),
+        company,
+        technology,
+        activity,
+        level,
+        verified,
+    })
 }
 
 /// Whatever confirmed firms claim in these technologies or areas.
 pub async fn holders(tx: &mut Tx, nodes: &[String]) -> StoreResult<Vec<Held>> {
-    const SELECT: &str = concat!(held_sql!(), in_nodes!(), "ORDER BY c.id");
+    const SELECT: &str = concat!(held_in_technologies!(), " AND ", of_members!(), " ORDER BY c.id");
+    let map = map(tx).await?;
     let mut all: Vec<Held> = Vec::new();
-    for some in in_25(nodes) {
-        all.extend(tx.all::<HeldRow>(SELECT, &some).await?.into_iter().map(Held::from));
+    for some in in_25(&technologies_of(&map, nodes)) {
+        all.extend(held_of(&map, tx.all(SELECT, &some).await?));
     }
     Ok(all)
 }
@@ -99,17 +122,19 @@ pub async fn holders(tx: &mut Tx, nodes: &[String]) -> StoreResult<Vec<Held>> {
 /// The same of firms of a type only, and of them only those that claim most of it.
 pub async fn most_able(tx: &mut Tx, nodes: &[String], firm_type: &str, most: i64) -> StoreResult<Vec<Held>> {
     const SELECT: &str = concat!(
-        held_sql!(),
-        in_nodes!(),
-        "AND c.company_id IN (SELECT c.company_id ",
-        in_nodes!(),
-        "AND EXISTS (SELECT 1 FROM company_type y WHERE y.company_id = c.company_id AND y.type = $26) \
-        GROUP BY c.company_id ORDER BY COUNT(*) DESC, c.company_id LIMIT $27) ORDER BY c.id"
+        held_in_technologies!(),
+        " AND c.company_id IN (SELECT c.company_id FROM company_type y JOIN capability c ON c.company_id = y.company_id \
+        WHERE y.type = $26 AND c.technology IN ",
+        crate::in_25!(),
+        " AND ",
+        of_members!(),
+        " GROUP BY c.company_id ORDER BY COUNT(*) DESC, c.company_id LIMIT $27) ORDER BY c.id"
     );
+    let map = map(tx).await?;
     let mut all: Vec<Held> = Vec::new();
-    for mut some in in_25(nodes) {
+    for mut some in in_25(&technologies_of(&map, nodes)) {
         some.extend([firm_type.into(), most.into()]);
-        all.extend(tx.all::<HeldRow>(SELECT, &some).await?.into_iter().map(Held::from));
+        all.extend(held_of(&map, tx.all(SELECT, &some).await?));
     }
     Ok(all)
 }
