@@ -71,6 +71,17 @@ impl From<Vec<Label>> for Labels {
     }
 }
 
+/// The slugs that a column lists with their places, as in `2:gpu-cloud,1:object-storage`, in the order of the places.
+pub fn placed(listed: &str) -> Vec<&str> {
+    let mut slugs: Vec<(i64, &str)> = listed
+        .split(',')
+        .filter_map(|written| written.split_once(':'))
+        .map(|(place, slug)| (place.parse().unwrap_or(0), slug))
+        .collect();
+    slugs.sort_unstable();
+    slugs.into_iter().map(|(_, slug)| slug).collect()
+}
+
 /// A filter value and how many things it would show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facet {
@@ -91,6 +102,8 @@ mod tests {
         assert!(read("").is_empty());
         assert_eq!(kinds.name("b"), Text2::new("나", "B"));
         assert_eq!(kinds.label("unknown").name, Text2::new("unknown", ""));
+        assert_eq!(placed("10:c,2:a,2:b"), ["a", "b", "c"]);
+        assert!(placed("").is_empty());
         let counted: Vec<i64> = kinds.counted(&[("b".into(), 2)]).into_iter().map(|f| f.count).collect();
         assert_eq!(counted, [0, 2, 0]);
     }

@@ -1,7 +1,7 @@
 //! What the gates between states weigh: who sits, what they cover, what the programme wants.
 
 use super::{
-    model::{Act, Covered, Gate, Rule, SeatRole, SeatState, State, WHOLE, Wanted, cover},
+    model::{Act, Covered, Gate, Rule, SeatRole, State, WHOLE, Wanted, cover},
     store::{self, KindRules, Seat, Stored},
 };
 use crate::{
@@ -41,18 +41,14 @@ impl Facts {
     }
 }
 
-fn sits(seat: &Seat) -> bool {
-    seat.state == SeatState::Seated && seat.role.is_member()
-}
-
 /// The firms that sit as members.
 pub fn seated(seats: &[Seat]) -> Vec<i64> {
-    seats.iter().filter(|s| sits(s)).filter_map(|s| s.company).collect()
+    seats.iter().filter(|s| s.is_taken()).filter_map(|s| s.company).collect()
 }
 
 /// Whether there is a lead, of the type that its programme wants.
 pub fn lead_fits(seats: &[Seat], rules: &KindRules) -> bool {
-    let lead = seats.iter().find(|s| sits(s) && s.role == SeatRole::Lead).and_then(|s| s.firm.as_ref());
+    let lead = seats.iter().find(|s| s.is_taken() && s.role == SeatRole::Lead).and_then(|s| s.firm.as_ref());
     lead.is_some_and(|lead| rules.lead_type.as_ref().is_none_or(|wanted| lead.types.iter().any(|t| t.slug == *wanted)))
 }
 

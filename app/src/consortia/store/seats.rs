@@ -4,6 +4,7 @@ use super::super::model::{SeatRole, SeatState, SeatView};
 use crate::{
     companies::{self, FirmCard},
     db::{StoreError, StoreResult, Tx},
+    label::placed,
     technologies,
     text::Text2,
     time::UnixMillis,
@@ -26,6 +27,13 @@ pub struct Seat {
     pub covers: Vec<Text2>,
     pub share: Option<i64>,
     pub share_range: Option<(i64, i64)>,
+}
+
+impl Seat {
+    /// Whether a member sits here (an observer is none).
+    pub fn is_taken(&self) -> bool {
+        self.state == SeatState::Seated && self.role.is_member()
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -51,14 +59,6 @@ struct SeatRow {
 
 impl SeatRow {
     fn seat(self, names: &companies::Names, map: &technologies::Map) -> Seat {
-        // A requirement's place stands before its technology: `2:gpu-cloud`.
-        let mut covers: Vec<(i64, &str)> = self
-            .covers
-            .split(',')
-            .filter_map(|c| c.split_once(':'))
-            .map(|(p, t)| (p.parse().unwrap_or(0), t))
-            .collect();
-        covers.sort_unstable();
         let card = |slug| FirmCard {
             slug,
             name: Text2::new(self.firm_ko, self.firm_en),
@@ -73,7 +73,7 @@ impl SeatRow {
             firm_type: self.firm_type,
             state: SeatState::of_code(&self.state),
             company: self.company_id,
-            covers: covers.into_iter().map(|(_, technology)| map.name(technology)).collect(),
+            covers: placed(&self.covers).into_iter().map(|technology| map.name(technology)).collect(),
             firm: self.firm.map(card),
             share: self.share_bp,
             share_range: self.share_min_bp.zip(self.share_max_bp),
@@ -104,9 +104,7 @@ pub async fn by_ref(tx: &mut Tx, reference: &str) -> StoreResult<(i64, Seat)> {
 
 /// The firms that sit in a consortium as members (observers are none).
 pub async fn members(tx: &mut Tx, consortium: i64) -> StoreResult<Vec<i64>> {
-    let seats = of(tx, consortium).await?;
-    let sits = |s: &Seat| s.state == SeatState::Seated && s.role.is_member();
-    Ok(seats.into_iter().filter(sits).filter_map(|s| s.company).collect())
+    Ok(of(tx, consortium).await?.iter().filter(|s| s.is_taken()).filter_map(|s| s.company).collect())
 }
 
 /// The seats as a page shows them. Shares and invited firms are for members.

@@ -4,7 +4,7 @@ use super::super::model::{BidQuery, BidRow, BidState};
 use crate::{
     companies,
     db::{StoreResult, Tx, Value},
-    label::{Facet, Label},
+    label::{Facet, Label, placed},
     markdown, sectors,
     technologies::{self, Map},
     text::Text2,
@@ -197,14 +197,10 @@ async fn rows(tx: &mut Tx, found: Vec<Row>) -> StoreResult<(Vec<BidRow>, i64)> {
     Ok((found.into_iter().map(view).collect(), total))
 }
 
-/// The technologies that open seats must cover, each once, in the order of the requirements whose places stand before
-/// them: `2:gpu-cloud`.
+/// The technologies that open seats must cover, each once, in the order of the requirements.
 fn needs(map: &Map, listed: &str) -> Vec<Label> {
-    let mut needs: Vec<(i64, &str)> =
-        listed.split(',').filter_map(|n| n.split_once(':')).map(|(place, t)| (place.parse().unwrap_or(0), t)).collect();
-    needs.sort_unstable();
     let mut labels: Vec<Label> = Vec::new();
-    for (_, technology) in needs {
+    for technology in placed(listed) {
         if !labels.iter().any(|l| l.slug == technology) {
             labels.push(map.label(technology));
         }
