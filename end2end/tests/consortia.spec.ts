@@ -56,9 +56,15 @@ function journey(lang: Lang) {
     await expect(page.locator('.notice strong').first()).toContainText(ko ? '아직 필요합니다: 인프라 주관기업' : 'Still needed: a lead firm');
     await expect(page.locator('.fleet-figure .proposals > li')).toHaveCount(3);
 
-    const invite = async (firm: string) => {
-      await page.goto(`${address}/invite?firm=${firm}`);
+    const invite = async (firm: string, named?: string) => {
+      await page.goto(`${address}/invite${named ? '' : `?firm=${firm}`}`);
       await ready(page);
+      if (named) {
+        await page.locator('main [name=q]').fill(named);
+        await page.locator('main [name=q]').press('Enter');
+        await expect(page).toHaveURL(/[?]q=/);
+        await ready(page);
+      }
       await expect(page.locator(`[name=company][value="${firm}"]`)).toBeChecked();
       if (firm === 'madipul') await page.locator('label.choice', { hasText: ko ? '플랫폼' : 'Platform' }).last().click();
       await page.locator('[name=message]').fill('함께해 주시면 좋겠습니다.');
@@ -66,7 +72,7 @@ function journey(lang: Lang) {
       await expect(page).toHaveURL(/invited=1/);
     };
     await invite('neoreungyeol-computing');
-    await invite('madipul');
+    await invite('madipul', ko ? '마디' : 'Madi');
 
     for (const [firm, accepts] of [['neoreungyeol-computing', true], ['madipul', false]] as const) {
       const owner = await browser.newPage({ javaScriptEnabled, baseURL });

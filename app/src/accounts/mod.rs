@@ -23,7 +23,7 @@ mod store;
 mod tests;
 
 pub use api::{load_draft, save_draft};
-pub use model::{Person, SESSION_COOKIE, next_page};
+pub use model::{Person, next_page};
 pub use routes::AccountRoutes;
 #[cfg(feature = "ssr")]
 pub use session::{cookie_name, purge, recognise};

@@ -6,9 +6,6 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// The name of the session cookie on a loopback address; over TLS it stands behind `__Host-`.
-pub const SESSION_COOKIE: &str = "oca_session";
-
 /// Shortest password, in characters.
 pub const SHORTEST_PASSWORD: usize = 10;
 /// Longest password, in characters.

@@ -1,9 +1,6 @@
 //! Sessions: a random token in a cookie, its hash in the database, an end when idle and an end in any case.
 
-use super::{
-    model::{Person, SESSION_COOKIE},
-    store,
-};
+use super::{model::Person, store};
 use crate::{
     ctx::{App, Ctx},
     db::{StoreResult, Tx},
@@ -13,6 +10,10 @@ use crate::{
 };
 use http::{HeaderMap, HeaderValue, header};
 
+/// The session cookie where the portal is served on loopback http.
+const SESSION_COOKIE: &str = "oca_session";
+/// The session cookie over TLS: browsers bind it to the host.
+const HOST_SESSION_COOKIE: &str = "__Host-oca_session";
 /// A session that is not used for so long ends.
 const IDLE_MS: i64 = 7 * DAY_MS;
 /// A session ends after so long in any case.
@@ -20,9 +21,9 @@ const ABSOLUTE_MS: i64 = 30 * DAY_MS;
 /// A use is noted at most so often, so that reading pages does not write.
 const NOTE_EVERY_MS: i64 = 10 * MINUTE_MS;
 
-/// The name of the session cookie: bound to host and TLS unless the portal is served on loopback http.
-pub fn cookie_name(app: &App) -> String {
-    if app.is_https() { format!("__Host-{SESSION_COOKIE}") } else { SESSION_COOKIE.to_owned() }
+/// The name of the session cookie.
+pub fn cookie_name(app: &App) -> &'static str {
+    if app.is_https() { HOST_SESSION_COOKIE } else { SESSION_COOKIE }
 }
 
 /// The session token that a request carries.

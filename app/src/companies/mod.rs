@@ -31,8 +31,8 @@ pub use {
     open::{OpenCompany, OpenCompanyQuery, open},
     store::{
         Firm, FirmKinds, KIND, Names, NewCompany, Settled, acting_for, add, add_person, cards, count_by_sector,
-        count_by_type, everyone, firm, firm_by_id, firms_of, has_type, index, joined_since, kinds, load_base, names,
-        newest, newest_of, of_type, owned_by, owners, role, settle,
+        count_by_type, everyone, firm, firm_by_id, firms_of, has_type, index, joined_since, kinds, load_base, named,
+        names, newest, newest_of, of_type, owned_by, owners, role, settle,
     },
 };
 

@@ -20,6 +20,7 @@ use {
         ctx::Ctx,
         db::{StoreError, Tx},
         error::{AppError, FieldErrors, Problem, check},
+        label::Label,
         limits::{self, Limit},
         text::keys,
         time::DAY_MS,
@@ -29,22 +30,27 @@ use {
 /// Longest message or answer, in characters.
 #[cfg(feature = "ssr")]
 const LONGEST_MESSAGE: usize = 1_000;
+/// Firms shown to somebody who looks for one by its name.
+#[cfg(feature = "ssr")]
+const NAMED: i64 = 8;
 /// Invitations that one person sends in a day.
 #[cfg(feature = "ssr")]
 const INVITATIONS: Limit = Limit { name: "invitations", tries: 60, window_ms: DAY_MS };
 
-/// What inviting starts from: the open seats, who would fit, and the firm that the address names.
+/// What inviting starts from: the open seats, who would fit, and the firms that the address names.
 #[server(endpoint = "consortia/inviting", input = GetUrl)]
-pub async fn get_inviting(slug: String, firm: String) -> AppResult<Inviting> {
+pub async fn get_inviting(slug: String, firm: String, q: String) -> AppResult<Inviting> {
     let (ctx, person) = Ctx::signed_in()?;
     let mut tx = ctx.read().await?;
     let found = store::by_slug(&mut tx, &slug).await?;
     require(&mut tx, &found, &person, Act::Invite).await?;
-    let chosen = if firm.is_empty() { None } else { companies::firm(&mut tx, &firm).await.ok() };
-    let mut cards = match &chosen {
-        Some(chosen) => companies::cards(&mut tx, &[chosen.id]).await?,
-        None => std::collections::HashMap::new(),
-    };
+    let q = q.trim();
+    let mut firms = if q.is_empty() { Vec::new() } else { companies::named(&mut tx, q, NAMED).await? };
+    if !firm.is_empty()
+        && let Ok(firm) = companies::firm(&mut tx, &firm).await
+    {
+        firms.push(Label { slug: firm.slug, name: firm.name });
+    }
     let id = found.id;
     let page = view::page(&ctx, &mut tx, found).await?;
     let seats = store::seats_shown(&store::seats_of(&mut tx, id).await?, true);
@@ -57,7 +63,7 @@ pub async fn get_inviting(slug: String, firm: String) -> AppResult<Inviting> {
         } else {
             page.suggestions
         },
-        firm: chosen.and_then(|c| cards.remove(&c.id)),
+        firms,
     })
 }
 

@@ -5,9 +5,13 @@ use super::{
     model::{Inviting, SuggestionView},
 };
 use crate::{
-    text::{Texts, keys::consortia as words, texts},
+    text::{
+        Texts,
+        keys::{self, consortia as words},
+        texts,
+    },
     ui::{
-        Choice, Choices, Crumb, Empty, Form, Hidden, LazyPage, Loaded, Page, Section, SelectField, Submit, TextArea,
+        Choice, Choices, Crumb, Empty, Form, Hidden, Icon, LazyPage, Loaded, Page, SelectField, Submit, TextArea,
         TextField, load, loaded,
     },
 };
@@ -23,9 +27,9 @@ impl LazyPage for InvitePage {
         let (params, asked) = (use_params_map(), use_query_map());
         let key = move || {
             let slug = params.with(|p| p.get("slug").unwrap_or_default());
-            (slug, asked.with(|q| q.get("firm").unwrap_or_default()))
+            asked.with(|q| (slug, q.get("firm").unwrap_or_default(), q.get("q").unwrap_or_default()))
         };
-        Self(load(key, |(slug, firm)| GetInviting { slug, firm }))
+        Self(load(key, |(slug, firm, q)| GetInviting { slug, firm, q }))
     }
 
     fn view(this: Self) -> AnyView {
@@ -61,7 +65,10 @@ fn Sheet(inviting: Inviting) -> impl IntoView {
         }
         .into_any();
     }
-    let chosen = inviting.firm.as_ref().map(|f| f.slug.clone()).unwrap_or_default();
+    let chosen = match inviting.firms.as_slice() {
+        [only] => only.slug.clone(),
+        _ => String::new(),
+    };
     let seat = inviting.seats.first().map(|s| s.reference.clone()).unwrap_or_default();
     let form = crate::ui::typed_flat("consortia/invite").unwrap_or(Typed { company: chosen, seat, ..Typed::default() });
     let seats = inviting
@@ -73,21 +80,17 @@ fn Sheet(inviting: Inviting) -> impl IntoView {
             Choice::new(s.reference.clone(), label).note(covers.join(", "))
         })
         .collect();
-    let proposed = inviting.suggestions;
-    let known: Vec<Choice> = match &inviting.firm {
-        Some(firm) if !proposed.iter().any(|s| s.firm.slug == firm.slug) => {
-            vec![Choice::new(firm.slug.clone(), firm.name.get(lang))]
-        }
-        _ => Vec::new(),
-    };
-    let mut firms: Vec<Choice> = known;
-    for s in &proposed {
-        if !firms.iter().any(|c| c.value == s.firm.slug) {
-            firms.push(Choice::new(s.firm.slug.clone(), s.firm.name.get(lang)).note(reason(t, s)));
+    let none_named = inviting.firms.is_empty();
+    let mut firms: Vec<Choice> =
+        inviting.firms.into_iter().map(|f| Choice::new(f.slug.clone(), f.name.get(lang))).collect();
+    for s in &inviting.suggestions {
+        match firms.iter_mut().find(|c| c.value == s.firm.slug) {
+            Some(choice) if choice.note.is_empty() => choice.note = reason(t, s),
+            Some(_) => {}
+            None => firms.push(Choice::new(s.firm.slug.clone(), s.firm.name.get(lang)).note(reason(t, s))),
         }
     }
-    let by_name = firms.is_empty();
-    let firm_field = if by_name {
+    let firm_field = if firms.is_empty() {
         view! { <TextField name="company" label=t.s(words::FIRM_ADDRESS) value=form.company hint=t.s(words::FIRM_ADDRESS_HINT) required=true/> }
             .into_any()
     } else {
@@ -99,6 +102,7 @@ fn Sheet(inviting: Inviting) -> impl IntoView {
                 <h1>{title}</h1>
                 <p class="lead">{words::invite_lead(t, name)}</p>
             </div>
+            <FirmFinder slug=inviting.slug.clone() none=none_named/>
             <Form endpoint="consortia/invite">
                 <Hidden name="slug" value=inviting.slug/>
                 {firm_field}
@@ -106,12 +110,25 @@ fn Sheet(inviting: Inviting) -> impl IntoView {
                 <TextArea name="message" label=t.s(words::MESSAGE) value=form.message hint=t.s(words::MESSAGE_HINT) rows=4/>
                 <div class="form-actions"><Submit label=t.s(words::INVITE_SEND)/></div>
             </Form>
-            <Section title=t.s(words::OTHER_FIRM) more=Some((t.s(crate::text::keys::companies::TITLE).to_owned(), t.href("/companies")))>
-                <p>{t.s(words::OTHER_FIRM_HELP)}</p>
-            </Section>
         </Page>
     }
     .into_any()
+}
+
+/// Looks for firms that are not proposed: they are added to the choices.
+#[component]
+fn FirmFinder(slug: String, none: bool) -> impl IntoView {
+    let t = texts();
+    let asked = use_query_map().with_untracked(|q| q.get("q").unwrap_or_default());
+    let missed =
+        (none && !asked.trim().is_empty()).then(|| view! { <p class="muted">{words::none_named(t, &asked)}</p> });
+    view! {
+        <form class="search-box" role="search" action=t.href(&format!("/consortia/{slug}/invite")) aria-label=t.s(words::OTHER_FIRM)>
+            <input type="search" name="q" value=asked aria-label=t.s(words::OTHER_FIRM) placeholder=t.s(words::OTHER_FIRM)/>
+            <button aria-label=t.s(keys::ui::SEARCH)><Icon name="search"/></button>
+        </form>
+        {missed}
+    }
 }
 
 #[component]

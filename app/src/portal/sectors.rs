@@ -22,13 +22,9 @@ use server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
 use crate::{
-    companies as firms, consortia as groups, ctx::Ctx, db::StoreError, flagship as bids, markdown,
-    meetups as occasions, sectors,
+    companies as firms, consortia as groups, ctx::Ctx, db::StoreError, flagship as bids, meetups as occasions, sectors,
 };
 
-/// Longest beginning of what a sector needs on its card, in characters.
-#[cfg(feature = "ssr")]
-const TEASER: usize = 90;
 /// Rows of one kind on a sector's page.
 #[cfg(feature = "ssr")]
 const MOST: i64 = 6;
@@ -50,18 +46,18 @@ pub struct SectorCard {
 pub async fn cards(tx: &mut crate::db::Tx) -> AppResult<Vec<SectorCard>> {
     let firms = firms::count_by_sector(tx).await?;
     let groups = groups::count_by_sector(tx).await?;
-    let card = |(sector, about): (&Label, &Text2)| {
+    let card = |(sector, needs): (&Label, &sectors::Needs)| {
         let (consortia, open_seats) = groups.get(&sector.slug).copied().unwrap_or_default();
         SectorCard {
             firms: firms.get(&sector.slug).copied().unwrap_or_default(),
             consortia,
             open_seats,
-            about: Text2::new(markdown::teaser(&about.ko, TEASER), markdown::teaser(&about.en, TEASER)),
+            about: needs.teaser.clone(),
             slug: sector.slug.clone(),
             name: sector.name.clone(),
         }
     };
-    Ok(sectors::known(tx).await?.with_about().map(card).collect())
+    Ok(sectors::known(tx).await?.with_needs().map(card).collect())
 }
 
 /// Every sector group.
@@ -94,7 +90,7 @@ pub async fn get_sector(slug: String) -> AppResult<SectorView> {
     let ctx = Ctx::current()?;
     let mut tx = ctx.read().await?;
     let sectors = sectors::known(&mut tx).await?;
-    let (sector, about) = sectors.with_about().find(|(s, _)| s.slug == slug).ok_or(StoreError::Missing)?;
+    let (sector, needs) = sectors.with_needs().find(|(s, _)| s.slug == slug).ok_or(StoreError::Missing)?;
     let query = groups::ConsortiumQuery { sector: slug.clone(), page: 1, ..groups::ConsortiumQuery::default() };
     let (consortia, _) = groups::list(&mut tx, &query, MOST).await?;
     let (firms, firm_count) = firms::newest_of(&mut tx, &slug, MOST).await?;
@@ -105,8 +101,8 @@ pub async fn get_sector(slug: String) -> AppResult<SectorView> {
         bids: bids::open_bids(&mut tx, ctx.now, Some(&slug), MOST).await?,
         now: ctx.now,
         types: firms::count_by_type(&mut tx, &slug).await?,
-        about: markdown::about(&about.ko, &about.en),
-        about_html: Text2::new(markdown::render(&about.ko), markdown::render(&about.en)),
+        about: needs.about.clone(),
+        about_html: needs.html.clone(),
         slug: sector.slug.clone(),
         name: sector.name.clone(),
         firms,

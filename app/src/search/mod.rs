@@ -138,7 +138,8 @@ pub async fn find(tx: &mut Tx, query: &str, members: bool, limit: usize) -> Stor
 
 /// The addresses of everything that is public, in the order in which it was indexed.
 pub async fn public_paths(tx: &mut Tx, most: i64) -> StoreResult<Vec<String>> {
-    const SELECT: &str = "SELECT path FROM search_document WHERE audience = 'public' ORDER BY id LIMIT $1";
+    const SELECT: &str =
+        "SELECT path FROM search_document WHERE audience = 'public' ORDER BY id LIMIT CAST($1 AS BIGINT)";
     Ok(tx.all::<(String,)>(SELECT, values![most]).await?.into_iter().map(|row| row.0).collect())
 }
 

@@ -4,4 +4,4 @@
 mod store;
 
 #[cfg(feature = "ssr")]
-pub use store::{Sectors, all, known, load_base};
+pub use store::{Needs, Sectors, all, known, load_base};

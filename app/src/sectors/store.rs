@@ -3,6 +3,7 @@
 use crate::{
     db::{Kept, StoreError, StoreResult, Tx},
     label::{Label, Labels},
+    markdown,
     search::{self, Audience, Document},
     text::Text2,
     values,
@@ -10,6 +11,8 @@ use crate::{
 use serde::Deserialize;
 use std::sync::Arc;
 
+/// Longest beginning of what a sector needs on its card, in characters.
+const TEASER: usize = 90;
 const BASE: &str = include_str!("../../data/sectors.json");
 
 #[derive(Deserialize)]
@@ -45,7 +48,7 @@ async fn index(tx: &mut Tx, s: &BaseSector, aliases: String) -> StoreResult<()> 
         path: format!("/sectors/{}", s.slug),
         audience: Audience::Public,
         title: Text2::new(&s.ko, &s.en),
-        about: Text2::new(crate::markdown::plain(&s.about_ko), crate::markdown::plain(&s.about_en)),
+        about: Text2::new(markdown::plain(&s.about_ko), markdown::plain(&s.about_en)),
         words: aliases,
     };
     search::put(tx, &document).await
@@ -54,26 +57,42 @@ async fn index(tx: &mut Tx, s: &BaseSector, aliases: String) -> StoreResult<()> 
 /// The sectors as they are kept in memory.
 pub struct Sectors {
     pub labels: Labels,
-    /// What each needs from the cloud, as Markdown, in the same order.
-    about: Vec<Text2>,
+    /// In the same order.
+    needs: Vec<Needs>,
+}
+
+/// What a sector needs from the cloud, made ready to be shown.
+pub struct Needs {
+    pub html: Text2,
+    /// Its first words, for descriptions of the page.
+    pub about: Text2,
+    /// Still fewer, for cards.
+    pub teaser: Text2,
 }
 
 impl Kept for Sectors {
     async fn read(tx: &mut Tx) -> StoreResult<Self> {
         const SELECT: &str = "SELECT slug, name_ko, name_en, about_ko, about_en FROM sector ORDER BY position, slug";
         let rows: Vec<(String, String, String, String, String)> = tx.all(SELECT, values![]).await?;
-        let (labels, about): (Vec<Label>, Vec<Text2>) = rows
+        let (labels, needs): (Vec<Label>, Vec<Needs>) = rows
             .into_iter()
-            .map(|(slug, ko, en, about_ko, about_en)| (Label::new(slug, ko, en), Text2::new(about_ko, about_en)))
+            .map(|(slug, name_ko, name_en, ko, en)| {
+                let needs = Needs {
+                    html: Text2::new(markdown::render(&ko), markdown::render(&en)),
+                    about: markdown::about(&ko, &en),
+                    teaser: Text2::new(markdown::teaser(&ko, TEASER), markdown::teaser(&en, TEASER)),
+                };
+                (Label::new(slug, name_ko, name_en), needs)
+            })
             .unzip();
-        Ok(Self { labels: labels.into(), about })
+        Ok(Self { labels: labels.into(), needs })
     }
 }
 
 impl Sectors {
-    /// Every sector with what it needs from the cloud, as Markdown.
-    pub fn with_about(&self) -> impl Iterator<Item = (&Label, &Text2)> {
-        self.labels.all().iter().zip(&self.about)
+    /// Every sector with what it needs from the cloud.
+    pub fn with_needs(&self) -> impl Iterator<Item = (&Label, &Needs)> {
+        self.labels.all().iter().zip(&self.needs)
     }
 }
 

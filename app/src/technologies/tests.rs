@@ -64,7 +64,7 @@ async fn a_sector_counts_on_firms_that_are_confirmed_to_deliver() {
         }
         let sectors = crate::sectors::all(&mut tx).await.expect("sectors");
         let supply = async |tx: &mut crate::db::Tx, sector: &str| {
-            store::recount(tx, &["bare-metal".to_owned()]).await.expect("counted");
+            store::recount(tx, a, &["bare-metal".to_owned()]).await.expect("counted");
             let place = sectors.iter().position(|s| s.slug == sector).expect("a sector");
             let domains = store::coverage(tx, &sectors).await.expect("read");
             let mut areas = domains.into_iter().flat_map(|d| d.areas);
@@ -192,7 +192,7 @@ async fn firms_that_claim_at_once_are_all_counted() {
             tokio::spawn(async move {
                 let mut tx = db.begin().await.expect("a transaction");
                 store::claim(&mut tx, firm, &draft("gpu-cloud", 2), NOW).await.expect("claimed");
-                store::recount(&mut tx, &["gpu-cloud".to_owned()]).await.expect("counted");
+                store::recount(&mut tx, firm, &["gpu-cloud".to_owned()]).await.expect("counted");
                 tx.commit().await.expect("stored");
             })
         });

@@ -1,7 +1,7 @@
 //! Finished pages of visitors, kept in memory with their headers and compressed; they die when something public changes
 //! or when their time is over.
 
-use super::{Arrival, Edge, collect, is_page};
+use super::{Arrival, Edge, collect, is_page, secure};
 use app::{
     accounts::cookie_name,
     ctx::Freshness,
@@ -84,8 +84,14 @@ impl Pages {
     }
 }
 
-/// Answers a visitor from the finished pages, or finishes and keeps the page. Every other page is compressed on the way.
-pub async fn finished(State(edge): State<Edge>, mut request: Request, next: Next) -> Response {
+/// The finished page that a visitor asks for, if there is one.
+pub fn finished(edge: &Edge, request: &Request, now: UnixMillis) -> Option<Response> {
+    let page = edge.pages.get(&key(edge, request)?, edge.app.db.public_version(), now)?;
+    Some(answer(&page, accepts_brotli(request.headers()), request.headers().get(header::IF_NONE_MATCH)))
+}
+
+/// Finishes and keeps a visitor's page. Every other page is compressed on the way.
+pub async fn keep(State(edge): State<Edge>, mut request: Request, next: Next) -> Response {
     let brotli = accepts_brotli(request.headers());
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
     let now = request.extensions().get::<Arrival>().map_or(UnixMillis(0), |a| a.at);
@@ -94,9 +100,6 @@ pub async fn finished(State(edge): State<Edge>, mut request: Request, next: Next
     };
     // Read before rendering: a change in the meantime makes the page old at once.
     let version = edge.app.db.public_version();
-    if let Some(page) = edge.pages.get(&key, version, now) {
-        return answer(&page, brotli, known.as_ref());
-    }
     let freshness = Freshness::default();
     request.extensions_mut().insert(freshness.clone());
     let response = next.run(request).await;
@@ -112,6 +115,7 @@ pub async fn finished(State(edge): State<Edge>, mut request: Request, next: Next
     headers.remove(header::CONTENT_LENGTH);
     headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding, Cookie"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    secure(&mut headers);
     let etag = format!("\"{}\"", app::content_hash(&plain));
     let until = UnixMillis(freshness.until().0.min(now.next_seoul_midnight().0).min(now.0 + LONGEST_LIFE_MS));
     let packed = pack(&plain, 9);
@@ -130,7 +134,7 @@ fn key(edge: &Edge, request: &Request) -> Option<String> {
     }
     let cookies = request.headers().get_all(header::COOKIE);
     let session = cookie_name(&edge.app);
-    if cookies.iter().any(|c| c.to_str().is_ok_and(|c| c.contains(&session))) {
+    if cookies.iter().any(|c| c.to_str().is_ok_and(|c| c.contains(session))) {
         return None;
     }
     let mut parameters: Vec<&str> = request.uri().query().into_iter().flat_map(|q| q.split('&')).collect();

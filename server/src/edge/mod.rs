@@ -1,5 +1,5 @@
 //! The edge: what every request passes before a page or a server function sees it, the outermost first:
-//! trace → security headers → (files) → origin → finished pages → page → session → replay → endpoint guard.
+//! trace and finished pages → security headers → (files) → origin → keeping → page → session → replay → endpoint guard.
 
 mod cache;
 mod guard;
@@ -15,13 +15,14 @@ use axum::{
     Router,
     body::{Body, Bytes},
     extract::{ConnectInfo, Request, State},
-    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
 };
 use http_body_util::{BodyExt, Limited};
 use std::{
     net::{IpAddr, SocketAddr},
+    ops::Deref,
     sync::Arc,
     time::Instant,
 };
@@ -29,18 +30,29 @@ use std::{
 /// Largest body of an ordinary request, in bytes.
 const LARGEST_BODY: usize = 1024 * 1024;
 
-/// What the edge knows.
+/// What the edge knows; every layer has it in hand.
 #[derive(Clone)]
-pub struct Edge {
+pub struct Edge(Arc<Known>);
+
+/// What an edge knows.
+pub struct Known {
     pub app: App,
-    proxies: Arc<[IpAddr]>,
-    pages: Arc<cache::Pages>,
+    proxies: Vec<IpAddr>,
+    pages: cache::Pages,
 }
 
 impl Edge {
     /// The edge of a portal behind these proxies.
     pub fn new(app: App, trusted_proxies: Vec<IpAddr>) -> Self {
-        Self { app, proxies: trusted_proxies.into(), pages: Arc::default() }
+        Self(Arc::new(Known { app, proxies: trusted_proxies, pages: cache::Pages::default() }))
+    }
+}
+
+impl Deref for Edge {
+    type Target = Known;
+
+    fn deref(&self) -> &Known {
+        &self.0
     }
 }
 
@@ -60,21 +72,29 @@ pub fn around(router: Router, edge: &Edge) -> Router {
         .layer(from_fn(replay::replay))
         .layer(from_fn_with_state(edge.clone(), session::session))
         .layer(from_fn(page::finish))
-        .layer(from_fn_with_state(edge.clone(), cache::finished))
+        .layer(from_fn_with_state(edge.clone(), cache::keep))
         .layer(from_fn_with_state(edge.clone(), guard::origin))
 }
 
-/// Stamps the arrival, names the request, and logs how it ended. Nothing personal is logged.
+/// Stamps the arrival, names the request, and logs how it ended. Nothing personal is logged. A finished page is answered
+/// from here: most requests of visitors pass nothing else.
 pub async fn trace(State(edge): State<Edge>, mut request: Request, next: Next) -> Response {
     const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
     let id = app::request_id();
     let started = Instant::now();
-    let arrival = Arrival { at: edge.app.clock.now(), client: client(&edge, &request) };
-    request.extensions_mut().insert(arrival);
+    let at = edge.app.clock.now();
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     // No address of this portal holds a NUL, and PostgreSQL takes none.
     let hostile = request.uri().path_and_query().is_some_and(|p| p.as_str().contains("%00"));
-    let mut response = if hostile { StatusCode::BAD_REQUEST.into_response() } else { next.run(request).await };
+    let mut response = if hostile {
+        StatusCode::BAD_REQUEST.into_response()
+    } else if let Some(page) = cache::finished(&edge, &request, at) {
+        page
+    } else {
+        let client = client(&edge, &request);
+        request.extensions_mut().insert(Arrival { at, client });
+        next.run(request).await
+    };
     let status = response.status().as_u16();
     let elapsed_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
     if status >= 500 {
@@ -102,6 +122,12 @@ fn client(edge: &Edge, request: &Request) -> String {
 
 /// Headers that every answer carries.
 pub async fn security_headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    secure(response.headers_mut());
+    response
+}
+
+fn secure(headers: &mut HeaderMap) {
     const HEADERS: [(HeaderName, &str); 5] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
@@ -109,11 +135,9 @@ pub async fn security_headers(request: Request, next: Next) -> Response {
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"),
     ];
-    let mut response = next.run(request).await;
     for (name, value) in HEADERS {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        headers.insert(name, HeaderValue::from_static(value));
     }
-    response
 }
 
 /// The whole body, if it is not larger than an ordinary one.

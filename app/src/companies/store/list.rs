@@ -55,13 +55,18 @@ struct RowOfList {
     total: i64,
 }
 
-/// The beginning of every list of firms; which ones (`p.id`, `p.total`) follows: counting would carry every text along.
+/// The beginning of every list of firms; which ones (`p.id`) follows: counting them would carry every text along.
 macro_rules! rows_sql {
     () => {
+        rows_sql!("COUNT(*) OVER ()")
+    };
+    ($total:literal) => {
         concat!(
             "SELECT c.slug, c.name_ko, c.name_en, c.region, c.summary_ko, c.summary_en, p.total, ",
             types_and_sectors!(),
-            " FROM (SELECT c.id, COUNT(*) OVER () AS total FROM company c WHERE c.state = 'confirmed' "
+            " FROM (SELECT c.id, ",
+            $total,
+            " AS total FROM company c WHERE c.state = 'confirmed' "
         )
     };
 }
@@ -73,7 +78,7 @@ pub async fn list(tx: &mut Tx, query: &CompanyQuery) -> StoreResult<(Vec<Company
         "AND ($1 = '' OR c.sort_key LIKE $2) \
         AND ($3 = '' OR EXISTS (SELECT 1 FROM company_type t WHERE t.company_id = c.id AND t.type = $3)) \
         AND ($4 = '' OR EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $4)) \
-        AND ($5 = '' OR c.region = $5) ORDER BY c.sort_key, c.id LIMIT $6 OFFSET $7) p \
+        AND ($5 = '' OR c.region = $5) ORDER BY c.sort_key, c.id LIMIT CAST($6 AS BIGINT) OFFSET $7) p \
         JOIN company c ON c.id = p.id ORDER BY c.sort_key, c.id"
     );
     let mut values = filter_values(query);
@@ -85,12 +90,25 @@ pub async fn list(tx: &mut Tx, query: &CompanyQuery) -> StoreResult<(Vec<Company
 /// The firms that joined last, and how many there are in all.
 pub async fn newest(tx: &mut Tx, most: i64) -> StoreResult<(Vec<CompanyRow>, i64)> {
     const SELECT: &str = concat!(
-        rows_sql!(),
-        "ORDER BY c.confirmed_ms DESC, c.id DESC LIMIT $1) p JOIN company c ON c.id = p.id \
+        rows_sql!("(SELECT COUNT(*) FROM company WHERE state = 'confirmed')"),
+        "ORDER BY c.confirmed_ms DESC, c.id DESC LIMIT CAST($1 AS BIGINT)) p JOIN company c ON c.id = p.id \
         ORDER BY c.confirmed_ms DESC, c.id DESC"
     );
     let found = tx.all(SELECT, values![most]).await?;
     rows(tx, found).await
+}
+
+/// Confirmed firms whose name holds these words, for pickers.
+pub async fn named(tx: &mut Tx, words: &str, most: i64) -> StoreResult<Vec<Label>> {
+    const SELECT: &str = "SELECT slug, name_ko, name_en FROM company WHERE state = 'confirmed' AND sort_key LIKE $1 \
+        ORDER BY sort_key, id LIMIT CAST($2 AS BIGINT)";
+    let found: Vec<(String, String, String)> = tx.all(SELECT, values![pattern(words), most]).await?;
+    Ok(found.into_iter().map(|(slug, ko, en)| Label::new(slug, ko, en)).collect())
+}
+
+/// What a sort key is like that holds these words.
+fn pattern(words: &str) -> String {
+    format!("%{}%", search::fold(words))
 }
 
 async fn rows(tx: &mut Tx, found: Vec<RowOfList>) -> StoreResult<(Vec<CompanyRow>, i64)> {
@@ -108,9 +126,13 @@ async fn rows(tx: &mut Tx, found: Vec<RowOfList>) -> StoreResult<(Vec<CompanyRow
 }
 
 fn filter_values(query: &CompanyQuery) -> Vec<crate::db::Value> {
-    let folded = search::fold(&query.q);
-    let pattern = format!("%{folded}%");
-    vec![folded.into(), pattern.into(), (&query.firm_type).into(), (&query.sector).into(), (&query.region).into()]
+    vec![
+        search::fold(&query.q).into(),
+        pattern(&query.q).into(),
+        (&query.firm_type).into(),
+        (&query.sector).into(),
+        (&query.region).into(),
+    ]
 }
 
 /// How many firms each filter value would show, the other filters staying as they are: types, sectors, regions.
@@ -167,7 +189,7 @@ pub async fn newest_of(tx: &mut Tx, sector: &str, most: i64) -> StoreResult<(Vec
     const SELECT: &str = concat!(
         rows_sql!(),
         "AND EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $1) \
-        ORDER BY c.confirmed_ms DESC, c.id DESC LIMIT $2) p JOIN company c ON c.id = p.id \
+        ORDER BY c.confirmed_ms DESC, c.id DESC LIMIT CAST($2 AS BIGINT)) p JOIN company c ON c.id = p.id \
         ORDER BY c.confirmed_ms DESC, c.id DESC"
     );
     let found = tx.all(SELECT, values![sector, most]).await?;

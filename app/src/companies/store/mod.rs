@@ -16,7 +16,9 @@ mod people;
 
 pub use desk::{Settled, settle, waiting};
 pub use firms::{Firm, acting_for, cards, everyone, firm, firm_by_id, firms_of, has_type, of_type, owned_by};
-pub use list::{Names, count_by_sector, count_by_type, joined_since, list, list_facets, names, newest, newest_of};
+pub use list::{
+    Names, count_by_sector, count_by_type, joined_since, list, list_facets, named, names, newest, newest_of,
+};
 pub use open::companies as open_companies;
 pub use people::{add_person, mine, owners, role};
 

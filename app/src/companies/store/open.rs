@@ -37,7 +37,7 @@ pub async fn companies(
         " FROM company c WHERE c.state = 'confirmed' AND c.slug > $1 \
         AND ($2 = '' OR EXISTS (SELECT 1 FROM company_type t WHERE t.company_id = c.id AND t.type = $2)) \
         AND ($3 = '' OR EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $3)) \
-        AND ($4 = '' OR c.region = $4) ORDER BY c.slug LIMIT $5"
+        AND ($4 = '' OR c.region = $4) ORDER BY c.slug LIMIT CAST($5 AS BIGINT)"
     );
     let filters = values![&window.after, &query.firm_type, &query.sector, &query.region, window.ask()];
     let rows: Vec<OpenRow> = tx.all(SELECT, filters).await?;

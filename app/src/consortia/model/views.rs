@@ -231,8 +231,8 @@ pub struct Inviting {
     pub name: Text2,
     pub seats: Vec<SeatView>,
     pub suggestions: Vec<SuggestionView>,
-    /// The firm to invite first, as the address names it.
-    pub firm: Option<FirmCard>,
+    /// Firms that the address names: one to invite, or words of a name.
+    pub firms: Vec<Label>,
 }
 
 /// One of the viewer's consortia or invitations.

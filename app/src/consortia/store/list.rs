@@ -58,7 +58,7 @@ pub async fn list(tx: &mut Tx, query: &ConsortiumQuery, most: i64) -> StoreResul
         rows_sql!(),
         "AND ($1 = '' OR c.sector = $1) \
         AND ($2 = '' OR c.state = $2) AND ($3 = '' OR c.kind = $3) ORDER BY CASE c.state WHEN 'recruiting' THEN 0 \
-        WHEN 'chartering' THEN 1 WHEN 'active' THEN 2 ELSE 3 END, c.changed_ms DESC, c.id DESC LIMIT $4 OFFSET $5"
+        WHEN 'chartering' THEN 1 WHEN 'active' THEN 2 ELSE 3 END, c.changed_ms DESC, c.id DESC LIMIT CAST($4 AS BIGINT) OFFSET $5"
     );
     let offset = rows_before(query.page);
     let found = tx.all::<ListRow>(SELECT, values![&query.sector, &query.state, &query.kind, most, offset]).await?;
@@ -71,7 +71,7 @@ pub async fn of_company(tx: &mut Tx, company: i64) -> StoreResult<Vec<Consortium
         rows_sql!(),
         "AND EXISTS (SELECT 1 \
         FROM consortium_seat m WHERE m.consortium_id = c.id AND m.company_id = $1 AND m.state = 'seated') \
-        ORDER BY c.changed_ms DESC, c.id DESC LIMIT $2"
+        ORDER BY c.changed_ms DESC, c.id DESC LIMIT CAST($2 AS BIGINT)"
     );
     let found = tx.all::<ListRow>(SELECT, values![company, PAGE_ROWS]).await?;
     Ok(rows(tx, found).await?.0)
@@ -207,16 +207,21 @@ async fn fleets(tx: &mut Tx, of: &[ListRow]) -> StoreResult<HashMap<i64, FleetVi
     Ok(fleets)
 }
 
-/// What the members of consortia claim in the technologies and areas that theirs require: a firm has much more.
+/// What the members of consortia claim in what any of these consortia requires: a firm has much more.
 pub async fn held_by_members(tx: &mut Tx, consortia: &[i64]) -> StoreResult<Vec<Held>> {
+    // COALESCE keeps the planner at the claims of the members: through the index of technologies it would look for every
+    // member in every technology.
     const SELECT: &str = concat!(
-        "SELECT DISTINCT c.id, c.company_id, c.technology, t.parent AS area, c.activity, c.level, \
-        COALESCE(c.verified_level, 0) AS verified FROM consortium_requirement r JOIN consortium_seat s \
-        ON s.consortium_id = r.consortium_id AND s.state = 'seated' AND s.role <> 'observer' JOIN technology t \
-        ON t.slug = r.technology OR t.parent = r.technology JOIN capability c ON c.company_id = s.company_id \
-        AND c.technology = t.slug WHERE r.consortium_id IN ",
+        "SELECT c.company_id, c.technology, (SELECT t.parent FROM technology t WHERE t.slug = c.technology) AS area, \
+        c.activity, c.level, COALESCE(c.verified_level, 0) AS verified FROM capability c WHERE c.company_id IN \
+        (SELECT company_id FROM consortium_seat WHERE state = 'seated' AND role <> 'observer' AND consortium_id IN ",
         crate::in_25!(),
-        " ORDER BY c.id"
+        ") AND COALESCE(c.technology, '') IN (SELECT technology FROM consortium_requirement WHERE consortium_id IN ",
+        crate::in_25!(),
+        " UNION ALL SELECT t.slug FROM consortium_requirement r JOIN technology t ON t.parent = r.technology \
+        WHERE r.consortium_id IN ",
+        crate::in_25!(),
+        ") ORDER BY c.id"
     );
     let mut held = Vec::new();
     for some in in_25(consortia) {

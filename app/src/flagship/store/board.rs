@@ -141,8 +141,11 @@ async fn some(
     most: i64,
     offset: i64,
 ) -> StoreResult<(Vec<BidRow>, i64)> {
-    const SELECT: &str =
-        concat!(select_row!(), filters!(), "ORDER BY k.closes_ms, b.advertised_ms DESC, b.id LIMIT $7 OFFSET $8");
+    const SELECT: &str = concat!(
+        select_row!(),
+        filters!(),
+        "ORDER BY k.closes_ms, b.advertised_ms DESC, b.id LIMIT CAST($7 AS BIGINT) OFFSET $8"
+    );
     let mut values = values_of(query, now);
     values.extend([most.into(), offset.into()]);
     let found = tx.all(SELECT, &values).await?;

@@ -46,7 +46,7 @@ pub async fn calls(
         FROM (SELECT c.*, CASE WHEN NOT c.public THEN 1 WHEN c.cancelled_ms IS NOT NULL OR c.awarded_ms IS NOT NULL THEN 2 \
         WHEN c.published_ms > $1 THEN 1 WHEN c.closes_ms + 1000 > $1 THEN 0 ELSE 2 END AS phase FROM flagship_call c \
         WHERE c.public OR $2) k WHERE k.phase <= $3 ORDER BY k.phase, \
-        CASE WHEN k.phase = 2 THEN -k.closes_ms ELSE k.closes_ms END, k.id LIMIT $4 OFFSET $5"
+        CASE WHEN k.phase = 2 THEN -k.closes_ms ELSE k.closes_ms END, k.id LIMIT CAST($4 AS BIGINT) OFFSET $5"
     );
     let last = last as i64;
     let found: Vec<ListRow> = tx.all(SELECT, values![now, drafts, last, most, offset]).await?;

@@ -99,11 +99,11 @@ pub async fn list(
 ) -> StoreResult<(Vec<MeetupRow>, i64)> {
     const COMING: &str = rows_where!(
         "m.state IN ('published', 'cancelled') AND m.end_ms > $2 AND ($3 = '' OR COALESCE(m.sector, c.sector) = $3) \
-        ORDER BY m.start_ms, m.id LIMIT $4 OFFSET $5"
+        ORDER BY m.start_ms, m.id LIMIT CAST($4 AS BIGINT) OFFSET $5"
     );
     const PAST: &str = rows_where!(
         "m.state = 'published' AND m.end_ms <= $2 AND ($3 = '' OR COALESCE(m.sector, c.sector) = $3) \
-        ORDER BY m.start_ms DESC, m.id DESC LIMIT $4 OFFSET $5"
+        ORDER BY m.start_ms DESC, m.id DESC LIMIT CAST($4 AS BIGINT) OFFSET $5"
     );
     let offset = rows_before(query.page);
     let values = values![viewer.unwrap_or(NOBODY), now, &query.sector, PAGE_ROWS, offset];
@@ -135,7 +135,7 @@ pub async fn sectors(tx: &mut Tx, past: bool, now: UnixMillis) -> StoreResult<Ve
 pub async fn upcoming(tx: &mut Tx, now: UnixMillis, filter: Filter<'_>, most: i64) -> StoreResult<Vec<MeetupRow>> {
     const SELECT: &str = rows_where!(
         "m.state = 'published' AND m.end_ms > $2 AND ($3 = '' OR COALESCE(m.sector, c.sector) = $3) \
-        AND ($4 = 0 OR m.consortium_id = $4) ORDER BY m.start_ms, m.id LIMIT $5"
+        AND ($4 = 0 OR m.consortium_id = $4) ORDER BY m.start_ms, m.id LIMIT CAST($5 AS BIGINT)"
     );
     let sector = filter.sector.unwrap_or_default();
     let values = values![NOBODY, now, sector, filter.consortium.unwrap_or_default(), most];
@@ -146,7 +146,7 @@ pub async fn upcoming(tx: &mut Tx, now: UnixMillis, filter: Filter<'_>, most: i6
 pub async fn latest_past(tx: &mut Tx, now: UnixMillis, filter: Filter<'_>, most: i64) -> StoreResult<Vec<MeetupRow>> {
     const SELECT: &str = rows_where!(
         "m.state = 'published' AND m.end_ms <= $2 AND ($3 = '' OR COALESCE(m.sector, c.sector) = $3) \
-        AND ($4 = 0 OR m.consortium_id = $4) ORDER BY m.start_ms DESC, m.id DESC LIMIT $5"
+        AND ($4 = 0 OR m.consortium_id = $4) ORDER BY m.start_ms DESC, m.id DESC LIMIT CAST($5 AS BIGINT)"
     );
     let sector = filter.sector.unwrap_or_default();
     let values = values![NOBODY, now, sector, filter.consortium.unwrap_or_default(), most];

@@ -203,9 +203,9 @@ pub async fn update(
 async fn promote(tx: &mut Tx, meetup: &Locked, now: UnixMillis) -> StoreResult<Vec<Guest>> {
     const HEAD: &str = "SELECT r.person_id, p.email, p.lang, r.place, 'confirmed' AS state FROM registration r \
         JOIN person p ON p.id = r.person_id WHERE r.meetup_id = $1 AND r.place = $2 AND r.state = 'waitlisted' \
-        ORDER BY r.ticket, r.id LIMIT $3";
+        ORDER BY r.ticket, r.id LIMIT CAST($3 AS BIGINT)";
     const UPDATE: &str = "UPDATE registration SET state = 'confirmed', changed_ms = $4 WHERE id IN (SELECT id \
-        FROM registration WHERE meetup_id = $1 AND place = $2 AND state = 'waitlisted' ORDER BY ticket, id LIMIT $3)";
+        FROM registration WHERE meetup_id = $1 AND place = $2 AND state = 'waitlisted' ORDER BY ticket, id LIMIT CAST($3 AS BIGINT))";
     let seats = super::seats(tx, meetup).await?;
     let mut promoted = Vec::new();
     for place in [Place::Room, Place::Online] {
@@ -255,7 +255,7 @@ pub async fn attendees(tx: &mut Tx, meetup: i64) -> StoreResult<Vec<Attendee>> {
         r.state FROM registration r JOIN person p ON p.id = r.person_id LEFT JOIN company f ON f.id = (SELECT c.id \
         FROM company_person l JOIN company c ON c.id = l.company_id WHERE l.person_id = p.id AND c.state = 'confirmed' \
         ORDER BY c.sort_key, c.id LIMIT 1) WHERE r.meetup_id = $1 AND r.state <> 'left' \
-        ORDER BY CASE WHEN r.state = 'waitlisted' THEN 1 ELSE 0 END, r.place DESC, r.ticket, r.id LIMIT $2";
+        ORDER BY CASE WHEN r.state = 'waitlisted' THEN 1 ELSE 0 END, r.place DESC, r.ticket, r.id LIMIT CAST($2 AS BIGINT)";
     let rows: Vec<(String, String, String, String, String)> = tx.all(SELECT, values![meetup, MOST_ATTENDEES]).await?;
     let view = |(name, ko, en, place, state): (String, String, String, String, String)| Attendee {
         name,

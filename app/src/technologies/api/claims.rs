@@ -72,7 +72,7 @@ pub async fn claim_capabilities(slug: String, form: ClaimForm, once: String) -> 
         }
     }
     let claimed: Vec<String> = drafts.into_iter().map(|draft| draft.technology).collect();
-    store::recount(&mut tx, &claimed).await?;
+    store::recount(&mut tx, firm.id, &claimed).await?;
     once::remember(&mut tx, person.id, &once, &added.to_string(), ctx.now).await?;
     tx.touch_public();
     tx.commit().await?;
@@ -171,7 +171,7 @@ pub async fn remove_capability(capability: String) -> AppResult<()> {
 async fn done(ctx: Ctx, mut tx: Tx, person: &Person, verb: &str, capability: &Claimed, firm: &Firm) -> AppResult<()> {
     let thing = Thing(CAPABILITY, capability.id);
     audit::record(&mut tx, ctx.now, Some(person.id), verb, thing, &capability.technology).await?;
-    store::recount(&mut tx, std::slice::from_ref(&capability.technology)).await?;
+    store::recount(&mut tx, firm.id, std::slice::from_ref(&capability.technology)).await?;
     tx.touch_public();
     tx.commit().await?;
     ctx.go(&format!("/companies/{}/capabilities?{verb}=1", firm.slug));

@@ -85,7 +85,7 @@ async fn answer(ctx: Ctx, mut tx: Tx, person: &Person, of: &Claimed, reason: Opt
     let news = News { kind: &format!("capability_{verb}"), about: &technology, path: &path };
     inbox::tell_all(&mut tx, &owners, news, letter, ctx.now).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), verb, Thing(CAPABILITY, of.id), &of.technology).await?;
-    store::recount(&mut tx, std::slice::from_ref(&of.technology)).await?;
+    store::recount(&mut tx, of.company_id, std::slice::from_ref(&of.technology)).await?;
     tx.touch_public();
     tx.commit().await?;
     ctx.go("/secretariat/capabilities");

@@ -77,14 +77,14 @@ pub async fn holders_page(tx: &mut Tx, node: &Node, page: i64) -> StoreResult<Ve
         "SELECT c.company_id, c.technology, c.activity, c.level, c.verified_level, c.open FROM capability c \
         WHERE c.technology = $1 AND ",
         of_members!(),
-        " ORDER BY COALESCE(c.verified_level, 0) DESC, c.id LIMIT $2 OFFSET $3"
+        " ORDER BY COALESCE(c.verified_level, 0) DESC, c.id LIMIT CAST($2 AS BIGINT) OFFSET $3"
     );
     const BELOW: &str = concat!(
         "SELECT c.company_id, c.technology, c.activity, c.level, c.verified_level, c.open FROM technology t \
         JOIN capability c ON c.technology = t.slug WHERE (t.parent = $1 \
         OR t.parent IN (SELECT a.slug FROM technology a WHERE a.parent = $1)) AND ",
         of_members!(),
-        " ORDER BY COALESCE(c.verified_level, 0) DESC, c.id LIMIT $2 OFFSET $3"
+        " ORDER BY COALESCE(c.verified_level, 0) DESC, c.id LIMIT CAST($2 AS BIGINT) OFFSET $3"
     );
     let select = if node.level == NodeLevel::Technology { OF_TECHNOLOGY } else { BELOW };
     tx.all(select, values![&node.label.slug, PAGE_ROWS, rows_before(page)]).await

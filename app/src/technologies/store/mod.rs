@@ -128,7 +128,7 @@ pub async fn most_able(tx: &mut Tx, nodes: &[String], firm_type: &str, most: i64
         crate::in_25!(),
         " AND ",
         of_members!(),
-        " GROUP BY c.company_id ORDER BY COUNT(*) DESC, c.company_id LIMIT $27) ORDER BY c.id"
+        " GROUP BY c.company_id ORDER BY COUNT(*) DESC, c.company_id LIMIT CAST($27 AS BIGINT)) ORDER BY c.id"
     );
     let map = map(tx).await?;
     let mut all: Vec<Held> = Vec::new();

@@ -35,7 +35,7 @@ pub async fn nodes(
         COUNT(DISTINCT f.id) AS firms, \
         COUNT(DISTINCT CASE WHEN c.verified_level IS NOT NULL THEN f.id END) AS verified \
         FROM (SELECT slug, level, parent, name_ko, name_en, about_ko, about_en FROM technology WHERE slug > $1 \
-        AND ($2 = '' OR level = $2) AND ($3 = '' OR parent = $3) ORDER BY slug LIMIT $4) n \
+        AND ($2 = '' OR level = $2) AND ($3 = '' OR parent = $3) ORDER BY slug LIMIT CAST($4 AS BIGINT)) n \
         LEFT JOIN technology t ON t.slug = n.slug OR t.parent = n.slug \
         OR t.parent IN (SELECT a.slug FROM technology a WHERE a.parent = n.slug) \
         LEFT JOIN capability c ON c.technology = t.slug \
@@ -78,7 +78,7 @@ pub async fn capabilities(
         JOIN technology t ON t.slug = c.technology WHERE c.ref > $1 \
         AND (CAST($2 AS BIGINT) IS NULL OR c.company_id = $2) AND ($3 = '' OR c.technology = $3 OR t.parent = $3 \
         OR t.parent IN (SELECT a.slug FROM technology a WHERE a.parent = $3)) \
-        AND ($4 = '' OR ($4 = 'true') = (c.verified_level IS NOT NULL)) ORDER BY c.ref LIMIT $5";
+        AND ($4 = '' OR ($4 = 'true') = (c.verified_level IS NOT NULL)) ORDER BY c.ref LIMIT CAST($5 AS BIGINT)";
     let filters = values![&window.after, company, &query.technology, &query.confirmed, window.ask()];
     let open = |row: CapabilityRow| {
         let shown = Sight::Visitor.sees_level(row.open);

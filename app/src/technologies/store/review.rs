@@ -37,7 +37,7 @@ pub async fn waiting(
         c.open, c.note_ko, c.note_en, c.waiting_ms, c.return_reason, c.version FROM capability c \
         JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' \
         WHERE c.waiting_ms IS NOT NULL AND NOT EXISTS (SELECT 1 FROM company_person p WHERE p.company_id = f.id \
-        AND p.person_id = $1) ORDER BY c.waiting_ms, f.id, c.id LIMIT $2 OFFSET $3";
+        AND p.person_id = $1) ORDER BY c.waiting_ms, f.id, c.id LIMIT CAST($2 AS BIGINT) OFFSET $3";
     let rows = tx.all::<WaitingRow>(SELECT, values![reviewer, PAGE_ROWS, rows_before(page)]).await?;
     let total = rows.first().map_or(0, |r| r.total);
     let ids: Vec<i64> = rows.iter().map(|r| r.capability.id).collect();

@@ -18,6 +18,14 @@ const MOST_NAMED: usize = 3;
 /// In place of a sector's slug: the whole alliance.
 const ALL: &str = "";
 
+/// Notes the member firms that claim something.
+macro_rules! claiming_firms {
+    () => {
+        "INSERT INTO firm_supply (company_id) SELECT f.id FROM company f WHERE f.state = 'confirmed' \
+        AND EXISTS (SELECT 1 FROM capability c WHERE c.company_id = f.id)"
+    };
+}
+
 /// A firm in an area.
 #[derive(sqlx::FromRow)]
 struct FirmInArea {
@@ -53,8 +61,13 @@ impl Counted {
     }
 }
 
-/// Counts the areas of these technologies anew. Call it in the transaction that changed their capabilities.
-pub async fn recount(tx: &mut Tx, technologies: &[String]) -> StoreResult<()> {
+/// Counts anew what a firm changed: itself and the areas of these technologies. Call it in the transaction that changed
+/// the firm's capabilities in them.
+pub async fn recount(tx: &mut Tx, company: i64, technologies: &[String]) -> StoreResult<()> {
+    const LOCK: &str = "SELECT id FROM company WHERE id = $1 FOR NO KEY UPDATE";
+    tx.lock(LOCK, values![company]).await?;
+    tx.run("DELETE FROM firm_supply WHERE company_id = $1", values![company]).await?;
+    tx.run(concat!(claiming_firms!(), " AND f.id = $1"), values![company]).await?;
     let map = super::map(tx).await?;
     // In one order, so that two of them never wait for each other.
     let areas: BTreeSet<&str> =
@@ -65,18 +78,20 @@ pub async fn recount(tx: &mut Tx, technologies: &[String]) -> StoreResult<()> {
     Ok(())
 }
 
-/// Counts every area anew: after many capabilities were written at once.
+/// Counts everything anew: after many capabilities were written at once.
 pub async fn recount_all(tx: &mut Tx) -> StoreResult<()> {
+    tx.run("DELETE FROM firm_supply", values![]).await?;
+    tx.run(claiming_firms!(), values![]).await?;
     for area in super::map(tx).await?.areas() {
         recount_area(tx, area).await?;
     }
     Ok(())
 }
 
-/// Counts the areas that a firm is in anew: after the firm joined, left, or changed its name or sectors.
+/// Counts a firm and the areas it is in anew: after the firm joined, left, or changed its name or sectors.
 pub async fn recount_firm(tx: &mut Tx, company: i64) -> StoreResult<()> {
     let technologies = super::known(tx, company).await?;
-    recount(tx, &technologies).await
+    recount(tx, company, &technologies).await
 }
 
 async fn recount_area(tx: &mut Tx, area: &str) -> StoreResult<()> {
@@ -150,8 +165,7 @@ fn names(json: &str) -> Vec<Text2> {
 
 /// How many firms claim something, and how many capabilities are claimed and confirmed.
 pub async fn totals(tx: &mut Tx) -> StoreResult<(i64, i64, i64)> {
-    const SELECT: &str = "SELECT (SELECT COUNT(*) FROM company f WHERE f.state = 'confirmed' \
-        AND EXISTS (SELECT 1 FROM capability c WHERE c.company_id = f.id)), CAST(COALESCE(SUM(claims), 0) AS BIGINT), \
+    const SELECT: &str = "SELECT (SELECT COUNT(*) FROM firm_supply), CAST(COALESCE(SUM(claims), 0) AS BIGINT), \
         CAST(COALESCE(SUM(confirmed), 0) AS BIGINT) FROM area_supply WHERE sector = ''";
     tx.one(SELECT, values![]).await
 }
