@@ -3,14 +3,18 @@
 
 use crate::{
     accounts::{AccountPage, ResetAskPage, ResetPage, SignInPage, SignUpPage, VerifyPage},
-    companies::{CompanyListPage, EditCompanyPage, MyCompaniesPage, NewCompanyPage, SecretariatPage},
+    companies::{CompanyListPage, EditCompanyPage, MyCompaniesPage, NewCompanyPage, PeoplePage, SecretariatPage},
     consortia::{ConsortiumListPage, EditConsortiumPage, FoundPage, InvitePage, MyConsortiaPage},
     flagship::{
         AnswerPage, BidPage, BoardPage, CallListPage, CallPage, EditBidPage, EditCallPage, NewBidPage, NewCallPage,
     },
     meetups::{EditMeetupPage, MeetupListPage, MeetupPage, NewMeetupPage},
-    portal::{ConsortiumPage, DesignPage, FirmPage, HomePage, SearchPage, SectorListPage, SectorPage, TechnologyPage},
-    technologies::{CapabilityPage, ClaimPage, CoveragePage, ManagePage, MapPage, ReviewPage},
+    portal::{
+        ComparePage, ConsortiumPage, DesignPage, FirmPage, HomePage, SearchPage, SectorListPage, SectorPage,
+        TechnologyPage,
+    },
+    recruiting::RecruitingPage,
+    technologies::{CapabilityPage, ClaimPage, CoveragePage, DemandPage, ManagePage, MapPage, ReviewPage},
     ui::{Chunked, Coming, LazyPage},
 };
 use leptos::prelude::{AnyView, lazy};
@@ -60,7 +64,7 @@ chunk! {
     /// Who is there and what they can do: read by everybody.
     Firms, open_firms, __preload_open_firms:
     still [
-        HomePage, CompanyListPage, FirmPage, MapPage, CoveragePage, TechnologyPage, SectorListPage, SectorPage, SearchPage,
+        HomePage, CompanyListPage, FirmPage, ComparePage, MapPage, CoveragePage, TechnologyPage, SectorListPage, SectorPage, SearchPage,
     ], alive []
 }
 
@@ -80,8 +84,8 @@ chunk! {
     /// Signing in, firms and capabilities: for those who write, and the secretariat's queues.
     Desk, open_desk, __preload_open_desk:
     still [SignInPage, VerifyPage, ResetAskPage, ResetPage], alive [
-        SignUpPage, AccountPage, MyCompaniesPage, NewCompanyPage, EditCompanyPage, ClaimPage, ManagePage, CapabilityPage,
-        SecretariatPage, ReviewPage, DesignPage,
+        SignUpPage, AccountPage, MyCompaniesPage, NewCompanyPage, EditCompanyPage, PeoplePage, ClaimPage, ManagePage, CapabilityPage,
+        SecretariatPage, ReviewPage, DemandPage, RecruitingPage, DesignPage,
     ]
 }
 

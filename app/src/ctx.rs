@@ -65,6 +65,11 @@ impl App {
         matches!(name, Some("localhost" | "127.0.0.1" | "::1"))
     }
 
+    /// The absolute address of a path in a language.
+    pub fn absolute(&self, lang: Lang, path: &str) -> String {
+        format!("{}{}", self.base_url, lang.href(path))
+    }
+
     /// Whether cookies travel by TLS only.
     pub fn is_https(&self) -> bool {
         self.base_url.starts_with("https://")
@@ -140,11 +145,6 @@ impl Ctx {
     /// The page must be made anew from this moment on.
     pub fn changes_at(&self, at: UnixMillis) {
         self.freshness.note(at);
-    }
-
-    /// The absolute address of a path in a language.
-    pub fn absolute(&self, lang: Lang, path: &str) -> String {
-        format!("{}{}", self.app.base_url, lang.href(path))
     }
 
     /// Sends the browser to a page of this site, in the language of the request.

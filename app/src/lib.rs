@@ -50,6 +50,7 @@ pub mod companies;
 pub mod consortia;
 pub mod flagship;
 pub mod meetups;
+pub mod recruiting;
 pub mod sectors;
 pub mod technologies;
 

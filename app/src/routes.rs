@@ -9,9 +9,10 @@ use crate::{
     layout::Frame,
     meetups::MeetupRoutes,
     portal::{
-        AboutPage, ConsortiumPage, DesignPage, FirmPage, HomePage, PrivacyPage, SearchPage, SectorListPage, SectorPage,
-        TechnologyPage,
+        AboutPage, ComparePage, ConsortiumPage, DesignPage, FirmPage, HomePage, PrivacyPage, SearchPage,
+        SectorListPage, SectorPage, TechnologyPage,
     },
+    recruiting::RecruitingRoutes,
     technologies::TechnologyRoutes,
     text::Lang,
     ui::{ErrorView, Posts, lazy_page},
@@ -87,10 +88,12 @@ fn Pages() -> AnyNestedRoute {
         <AccountRoutes/>
         <CompanyRoutes/>
         <TechnologyRoutes/>
+        <RecruitingRoutes/>
         <ConsortiumRoutes/>
         <MeetupRoutes/>
         <Route path=path!("/sectors") view={lazy_page::<SectorListPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/sectors/:slug") view={lazy_page::<SectorPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/companies/compare") view={lazy_page::<ComparePage>()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug") view={lazy_page::<FirmPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/technologies/:slug") view={lazy_page::<TechnologyPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/consortia/:slug") view={lazy_page::<ConsortiumPage>()} ssr=SsrMode::Async/>

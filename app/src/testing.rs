@@ -3,6 +3,7 @@
 use crate::{
     accounts::{self, NewPerson, Person},
     companies::{self, CompanyForm, NewCompany, Settled},
+    ctx::{App, Clock},
     db::{Db, Tx},
     portal,
     text::Lang,
@@ -11,6 +12,11 @@ use crate::{
 
 /// When tests take place.
 pub const NOW: UnixMillis = UnixMillis(1_790_000_000_000);
+
+/// A portal on a database, at a fixed time.
+pub fn app(db: &Db, now: UnixMillis) -> App {
+    App { db: db.clone(), clock: Clock::fixed(now), base_url: "http://127.0.0.1".into(), sample_world: false }
+}
 
 /// A transaction on a database with the base data, which a second start does not change.
 pub async fn with_base(db: &Db) -> Tx {

@@ -10,6 +10,7 @@ export const PUBLIC_PAGES: Stop[] = [
   '/',
   '/companies',
   { name: 'the first company', on: '/companies', first: /^\/companies\/(?!new$|mine$)[a-z0-9-]+$/ },
+  '/companies/compare?firms=marugyeol-cloud,baeum-yeoul',
   '/meetups',
   '/meetups?when=past',
   { name: 'the next meetup', on: '/meetups', first: /^\/meetups\/(?!new$)[a-z0-9-]+$/ },

@@ -71,6 +71,72 @@ function journey(lang: Lang) {
 journey('ko');
 journey('en');
 
+/** Each way keeps the list of a sector of its own. */
+const DEMANDS: Record<string, { sector: string; technology: string }> = {
+  'ko-js': { sector: 'other', technology: 'GPU 서비스' },
+  'ko-plain': { sector: 'untact-welfare', technology: 'GPU 서비스' },
+  'en-js': { sector: 'logistics', technology: 'GPU as a Service' },
+  'en-plain': { sector: 'education', technology: 'GPU as a Service' },
+};
+
+for (const lang of ['ko', 'en'] as const) {
+  const ko = lang === 'ko';
+  bothWays(`the secretariat keeps what a sector needs in ${lang}`, async ({ page, browser, trouble, javaScriptEnabled, baseURL }) => {
+    trouble.allow(422, '/api/');
+    const { sector, technology } = DEMANDS[`${lang}-${javaScriptEnabled ? 'js' : 'plain'}`];
+    await signIn(page, COORDINATOR);
+    await page.goto(pathIn(lang, `/coverage?sector=${sector}`));
+    if (javaScriptEnabled) await hydrated(page);
+    await page.locator(`main a[href$="/sectors/${sector}/demand"]`).click();
+    await expect(page.locator('h1')).toContainText(ko ? '수요 기술' : 'needs');
+    if (javaScriptEnabled) await hydrated(page);
+    const names = page.locator('[name="form[technologies][]"]');
+    const filled = (await names.evaluateAll((all) => all.filter((i) => (i as HTMLInputElement).value !== ''))).length;
+    const fill = async (name: string) => {
+      const hidden = page.locator('main details:not([open]) > summary');
+      if (!(await names.nth(filled).isVisible())) await hidden.click();
+      await names.nth(filled).fill(name);
+      await page.locator('[name="form[weights][]"]').nth(filled).selectOption('5');
+      await page.locator('[name="form[targets][]"]').nth(filled).selectOption('9');
+      await page.locator('main .form-actions button').click();
+    };
+    await fill(ko ? '없는 기술' : 'No such thing');
+    await expect(page.locator('.error-summary')).toContainText(ko ? '핵심기술 맵에 없는 기술' : 'not on the map');
+    await expect(names.nth(filled)).toHaveValue(ko ? '없는 기술' : 'No such thing');
+    await fill(technology);
+    await expect(page).toHaveURL(/saved=1/);
+
+    const visitor = await browser.newPage({ javaScriptEnabled, baseURL });
+    await visitor.goto(`${baseURL}${pathIn(lang, `/sectors/${sector}`)}`);
+    const row = visitor.locator('tr', { hasText: technology });
+    await expect(row.locator('td').last()).toHaveText('9');
+    await expect(row.locator('.cover')).toBeVisible();
+    expect((await visitor.goto(`${baseURL}${pathIn(lang, `/sectors/${sector}/demand`)}`))?.status()).toBe(401);
+  });
+}
+
+bothWays('two firms are compared side by side', async ({ page, javaScriptEnabled }) => {
+  const ready = async () => { if (javaScriptEnabled) await hydrated(page); };
+  await page.goto('/companies/marugyeol-cloud');
+  await ready();
+  await page.locator('.page-actions a', { hasText: '다른 기업과 비교' }).click();
+  await expect(page.locator('h1')).toHaveText('기업 비교');
+  await expect(page.locator('thead th')).toHaveCount(2);
+  await ready();
+  await page.locator('main [name=q]').fill('배움');
+  await page.locator('main [name=q]').press('Enter');
+  await page.locator('main .cluster a', { hasText: '배움여울' }).click();
+  await expect(page.locator('thead th')).toHaveText(['기술', '마루결클라우드', '배움여울']);
+  await expect(page.locator('tbody td .cover').first()).toBeVisible();
+  // What members alone may know.
+  await expect(page.locator('table')).not.toContainText('상용 공급');
+  await ready();
+  await page.locator('tbody a', { hasText: '빼기' }).first().click();
+  await expect(page.locator('thead th')).toHaveText(['기술', '배움여울']);
+  await page.goBack();
+  await expect(page.locator('thead th')).toHaveCount(3);
+});
+
 test('the map reads as a picture and as a table, and a sector narrows it', async ({ page }) => {
   await page.goto('/technologies');
   await hydrated(page);

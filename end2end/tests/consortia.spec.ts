@@ -72,7 +72,7 @@ function journey(lang: Lang) {
       await expect(page).toHaveURL(/invited=1/);
     };
     await invite('neoreungyeol-computing');
-    await invite('madipul', ko ? '마디' : 'Madi');
+    await invite('madipul', ko ? '마디' : 'Madipul');
 
     for (const [firm, accepts] of [['neoreungyeol-computing', true], ['madipul', false]] as const) {
       const owner = await browser.newPage({ javaScriptEnabled, baseURL });

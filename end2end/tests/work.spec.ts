@@ -13,6 +13,7 @@ const MEMBER: Stop[] = [
   '/companies/new',
   FIRM,
   `${FIRM}/edit`,
+  `${FIRM}/people`,
   `${FIRM}/capabilities`,
   `${FIRM}/capabilities/new`,
   { name: 'a capability', on: `${FIRM}/capabilities`, first: /\/capabilities\/(?!new$)[a-z0-9]+$/ },
@@ -32,6 +33,9 @@ const MEMBER: Stop[] = [
 const COORDINATOR: Stop[] = [
   '/secretariat',
   '/secretariat/capabilities',
+  '/sectors/healthcare/demand',
+  '/secretariat/recruiting',
+  '/secretariat/recruiting?sector=healthcare&technology=telehealth',
   '/flagship/new',
   { name: 'a call', on: '/flagship', first: /^\/flagship\/(?!new$)[a-z0-9-]+$/ },
   { name: 'editing a call', on: '/flagship', first: /^\/flagship\/(?!new$)[a-z0-9-]+$/, then: '/edit' },

@@ -5,7 +5,7 @@ use app::{
     ctx::App,
     inbox::{MAIL_JOB, Mailer, send_mail},
     jobs::{self, Job},
-    limits,
+    limits, technologies,
     time::{HOUR_MS, UnixMillis},
 };
 use std::time::Duration;
@@ -54,7 +54,11 @@ async fn work(app: &App, mailer: &Mailer, job: &Job) {
 }
 
 async fn tidy(app: &App, now: UnixMillis) {
-    for (what, done) in [("sessions", accounts::purge(app, now).await), ("limits", limits::purge(&app.db, now).await)] {
+    for (what, done) in [
+        ("sessions", accounts::purge(app, now).await),
+        ("limits", limits::purge(&app.db, now).await),
+        ("evidence", technologies::lower_expired(app, now).await),
+    ] {
         if let Err(error) = done {
             tracing::warn!(%error, what, "not tidied");
         }

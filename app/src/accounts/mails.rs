@@ -17,7 +17,7 @@ pub fn verify(ctx: &Ctx, name: &str, token: &str) -> Letter {
         ctx.lang,
         t.s(mail::VERIFY_SUBJECT).to_owned(),
         vec![mail::hello(t, name), t.s(mail::VERIFY_BODY).to_owned()],
-        (t.s(mail::VERIFY_BUTTON).to_owned(), ctx.absolute(ctx.lang, &format!("/verify?token={token}"))),
+        (t.s(mail::VERIFY_BUTTON).to_owned(), ctx.app.absolute(ctx.lang, &format!("/verify?token={token}"))),
     )
 }
 
@@ -28,7 +28,7 @@ pub fn known(ctx: &Ctx, name: &str, lang: Lang) -> Letter {
         lang,
         t.s(mail::KNOWN_SUBJECT).to_owned(),
         vec![mail::hello(t, name), t.s(mail::KNOWN_BODY).to_owned()],
-        (t.s(mail::KNOWN_BUTTON).to_owned(), ctx.absolute(lang, "/sign-in")),
+        (t.s(mail::KNOWN_BUTTON).to_owned(), ctx.app.absolute(lang, "/sign-in")),
     )
 }
 
@@ -39,6 +39,6 @@ pub fn reset(ctx: &Ctx, name: &str, lang: Lang, token: &str) -> Letter {
         lang,
         t.s(mail::RESET_SUBJECT).to_owned(),
         vec![mail::hello(t, name), t.s(mail::RESET_BODY).to_owned()],
-        (t.s(mail::RESET_BUTTON).to_owned(), ctx.absolute(lang, &format!("/reset?token={token}"))),
+        (t.s(mail::RESET_BUTTON).to_owned(), ctx.app.absolute(lang, &format!("/reset?token={token}"))),
     )
 }

@@ -12,7 +12,11 @@ use leptos_router::hooks::use_location;
 pub fn DeskTabs() -> impl IntoView {
     let t = texts();
     let path = use_location().pathname;
-    let queues = [("/secretariat", companies::DESK_FIRMS), ("/secretariat/capabilities", companies::DESK_CAPABILITIES)];
+    let queues = [
+        ("/secretariat", companies::DESK_FIRMS),
+        ("/secretariat/capabilities", companies::DESK_CAPABILITIES),
+        ("/secretariat/recruiting", companies::DESK_RECRUITING),
+    ];
     let tabs = queues.map(|(queue, label)| {
         let href = t.href(queue);
         // Each queue is a page of its own, which draws its tabs anew.

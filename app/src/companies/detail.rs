@@ -6,10 +6,10 @@ use super::{
 };
 use crate::{
     text::{
-        keys::{companies, ui as words},
+        keys::{companies, compare, ui as words},
         texts,
     },
-    ui::{Badge, Crumb, Day, Icon, LinkedData, Notice, Page, Prose, Said, Section, Toast, Tone, told},
+    ui::{Badge, Crumb, Day, Icon, LinkedData, Notice, Page, Prose, Said, Section, Toast, Tone, address, told},
 };
 use leptos::prelude::*;
 
@@ -38,6 +38,14 @@ pub fn Company(company: CompanyView, children: Children) -> impl IntoView {
     let edit = company.may_edit.then(|| {
         let href = t.href(&format!("/companies/{}/edit", company.slug));
         view! { <a class="button" href=href><Icon name="pencil"/>{t.s(companies::EDIT)}</a> }
+    });
+    let compare = (company.state == State::Confirmed).then(|| {
+        let href = address(&t.href("/companies/compare"), &[("firms", &company.slug)]);
+        view! { <a class="button quiet" href=href>{t.s(compare::COMPARE)}</a> }
+    });
+    let people = company.may_see_people.then(|| {
+        let href = t.href(&format!("/companies/{}/people", company.slug));
+        view! { <a class="button" href=href><Icon name="users"/>{t.s(companies::PEOPLE)}</a> }
     });
     let sectors = company
         .sectors
@@ -76,7 +84,7 @@ pub fn Company(company: CompanyView, children: Children) -> impl IntoView {
                     <h1><Said text=company.name.clone()/></h1>
                     <div class="cluster">{state}<FirmTypes types=company.types/></div>
                 </div>
-                <div class="page-actions">{edit}</div>
+                <div class="page-actions">{compare}{people}{edit}</div>
             </div>
             {reason}
             <div class="with-side">

@@ -1,5 +1,6 @@
 //! The mails that companies send.
 
+use super::model::Role;
 use crate::{
     ctx::Ctx,
     inbox::Letter,
@@ -13,7 +14,7 @@ pub fn approved(ctx: &Ctx, lang: Lang, name: &Text2, slug: &str) -> Letter {
         lang,
         subject: companies::mail_approved_subject(t, name.get(lang)),
         paragraphs: vec![companies::mail_approved_body(t, name.get(lang))],
-        button: Some((t.s(companies::MAIL_OPEN).to_owned(), ctx.absolute(lang, &format!("/companies/{slug}")))),
+        button: Some((t.s(companies::MAIL_OPEN).to_owned(), ctx.app.absolute(lang, &format!("/companies/{slug}")))),
     }
 }
 
@@ -24,6 +25,24 @@ pub fn returned(ctx: &Ctx, lang: Lang, name: &Text2, slug: &str, reason: &str) -
         lang,
         subject: companies::mail_returned_subject(t, name.get(lang)),
         paragraphs: vec![companies::mail_returned_body(t, name.get(lang)), reason.to_owned()],
-        button: Some((t.s(companies::MAIL_CORRECT).to_owned(), ctx.absolute(lang, &format!("/companies/{slug}/edit")))),
+        button: Some((
+            t.s(companies::MAIL_CORRECT).to_owned(),
+            ctx.app.absolute(lang, &format!("/companies/{slug}/edit")),
+        )),
+    }
+}
+
+/// Asks somebody to work for a firm. Their language is not known: the mail is in the one of whoever asks.
+pub fn invited(ctx: &Ctx, by: &str, firm: &Text2, role: Role) -> Letter {
+    let t = Texts(ctx.lang);
+    let name = firm.get(ctx.lang);
+    Letter {
+        lang: ctx.lang,
+        subject: companies::mail_invited_subject(t, name),
+        paragraphs: vec![
+            companies::mail_invited_body(t, by, name, t.s(role.key())),
+            t.s(companies::MAIL_INVITED_HOW).to_owned(),
+        ],
+        button: Some((t.s(companies::MAIL_INVITED_OPEN).to_owned(), ctx.app.absolute(ctx.lang, "/companies/mine"))),
     }
 }

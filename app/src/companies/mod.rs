@@ -12,6 +12,7 @@ mod mine;
 mod model;
 #[cfg(feature = "ssr")]
 mod open;
+mod people;
 mod queue;
 mod routes;
 #[cfg(feature = "ssr")]
@@ -30,15 +31,16 @@ pub use {
     model::{CompanyForm, Role, promised},
     open::{OpenCompany, OpenCompanyQuery, open},
     store::{
-        Firm, FirmKinds, KIND, Names, NewCompany, Settled, acting_for, add, add_person, cards, count_by_sector,
-        count_by_type, everyone, firm, firm_by_id, firms_of, has_type, index, joined_since, kinds, load_base, named,
-        names, newest, newest_of, of_type, owned_by, owners, role, settle,
+        Firm, FirmKinds, KIND, Names, NewCompany, Settled, acting_for, add, add_person, by_slugs, cards,
+        count_by_sector, count_by_type, everyone, firm, firm_by_id, firms_of, has_type, index, joined_since, kinds,
+        load_base, named, names, newest, newest_of, of_sector, of_type, owned_by, owners, role, settle,
     },
 };
 
 pub(crate) use edit::EditCompanyPage;
 pub(crate) use edit::NewCompanyPage;
 pub(crate) use mine::MyCompaniesPage;
+pub(crate) use people::PeoplePage;
 pub(crate) use queue::SecretariatPage;
 
 pub(crate) use list::CompanyListPage;

@@ -4,6 +4,7 @@ use super::{
     edit::{EditCompanyPage, NewCompanyPage},
     list::CompanyListPage,
     mine::MyCompaniesPage,
+    people::PeoplePage,
     queue::SecretariatPage,
 };
 use crate::ui::lazy_page;
@@ -23,6 +24,7 @@ pub fn CompanyRoutes() -> AnyNestedRoute {
         <Route path=path!("/companies/new") view={lazy_page::<NewCompanyPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/mine") view={lazy_page::<MyCompaniesPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug/edit") view={lazy_page::<EditCompanyPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/companies/:slug/people") view={lazy_page::<PeoplePage>()} ssr=SsrMode::Async/>
         <Route path=path!("/secretariat") view={lazy_page::<SecretariatPage>()} ssr=SsrMode::Async/>
     }
     .into_inner()

@@ -5,7 +5,10 @@ use super::{
     store::{self, NewCompany, Settled},
 };
 use crate::{
-    db::{StoreError, Tx, testing::databases},
+    db::{
+        StoreError, Tx,
+        testing::{databases, until_waiting},
+    },
     search,
     testing::{NOW, person, with_base},
 };
@@ -141,5 +144,98 @@ async fn filters_combine_and_facets_count_what_they_would_show() {
         assert_eq!(count(&types, "saas"), Some(1));
         assert_eq!(count(&sectors, "healthcare"), Some(2));
         assert_eq!(count(&regions, "busan"), Some(1), "a facet does not narrow itself");
+    }
+}
+
+#[tokio::test]
+async fn an_invitation_is_for_one_address_and_a_time() {
+    for test in databases().await {
+        let mut tx = with_base(&test.db).await;
+        let owner = person(&mut tx, "a@narae.example").await.id;
+        let (id, _) = add(&mut tx, &form("나래", ""), owner).await.expect("registered");
+        let newcomer = person(&mut tx, "b@narae.example").await;
+        let known = store::invite(&mut tx, id, "a@narae.example", Role::Viewer, owner, NOW).await;
+        assert!(matches!(known, Err(StoreError::Taken)), "{known:?}");
+        for role in [Role::Viewer, Role::Editor] {
+            store::invite(&mut tx, id, &newcomer.email, role, owner, NOW).await.expect("asked, and asked anew");
+        }
+        let seen = store::invitations_of(&mut tx, &newcomer.email, NOW).await.expect("read");
+        assert_eq!(seen.iter().map(|i| i.role).collect::<Vec<_>>(), [Role::Editor]);
+        let over = seen[0].expires;
+        assert!(store::invitations_of(&mut tx, &newcomer.email, over).await.expect("read").is_empty());
+        for (email, at) in [("c@narae.example", NOW), (newcomer.email.as_str(), over)] {
+            let refused = store::accept(&mut tx, id, email, at).await;
+            assert!(matches!(refused, Err(StoreError::Missing)), "{email} at {at:?}: {refused:?}");
+        }
+        let role = store::accept(&mut tx, id, &newcomer.email, NOW).await.expect("accepted");
+        store::add_person(&mut tx, id, newcomer.id, role).await.expect("added");
+        let people = store::people(&mut tx, id, newcomer.id).await.expect("read");
+        assert_eq!(
+            people.iter().map(|p| (p.role, p.me)).collect::<Vec<_>>(),
+            [(Role::Owner, false), (Role::Editor, true)]
+        );
+        let again = store::accept(&mut tx, id, &newcomer.email, NOW).await;
+        assert!(matches!(again, Err(StoreError::Missing)), "{again:?}");
+    }
+}
+
+/// An owner leaves if another stays, as the server function does; `locks` tells whether the firm is locked first.
+async fn leave(db: crate::db::Db, slug: String, owner: i64, locks: bool) {
+    let mut tx = db.begin().await.expect("a transaction");
+    let firm = if locks { store::by_slug_locked(&mut tx, &slug).await } else { store::by_slug(&mut tx, &slug).await };
+    let firm = firm.expect("found").id;
+    if store::count_owners(&mut tx, firm).await.expect("counted") > 1 {
+        store::remove_person(&mut tx, firm, owner).await.expect("left");
+        tx.commit().await.expect("stored");
+    }
+}
+
+/// A firm with eight owners.
+async fn owned(db: &crate::db::Db) -> (i64, String, Vec<i64>) {
+    let mut tx = with_base(db).await;
+    let mut owners = Vec::new();
+    for number in 0..8 {
+        owners.push(person(&mut tx, &format!("{number}@narae.example")).await.id);
+    }
+    let (id, slug) = add(&mut tx, &form("나래", ""), owners[0]).await.expect("registered");
+    for owner in &owners {
+        store::add_person(&mut tx, id, *owner, Role::Owner).await.expect("added");
+    }
+    tx.commit().await.expect("stored");
+    (id, slug, owners)
+}
+
+/// All of them leave at once; how many stay.
+async fn owners_after(db: &crate::db::Db, (id, slug, owners): (i64, String, Vec<i64>), locks: bool) -> i64 {
+    let leaving = owners.into_iter().map(|owner| tokio::spawn(leave(db.clone(), slug.clone(), owner, locks)));
+    for one in leaving.collect::<Vec<_>>() {
+        one.await.expect("ended");
+    }
+    store::count_owners(&mut db.read().await.expect("a transaction"), id).await.expect("counted")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_firm_is_never_without_an_owner() {
+    for test in databases().await {
+        let firm = owned(&test.db).await;
+        assert_eq!(owners_after(&test.db, firm, true).await, 1);
+    }
+}
+
+/// The control of the test above: without the lock a firm loses its last owner. SQLite has one writer, lock or no lock.
+///
+/// The rows are held until everybody has counted the owners and waits to leave.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn without_the_lock_a_firm_loses_its_last_owner() {
+    const HOLD: &str = "SELECT role FROM company_person WHERE company_id = $1 FOR UPDATE";
+    for test in databases().await.into_iter().filter(|t| t.db.engine() == "PostgreSQL") {
+        let firm = owned(&test.db).await;
+        let mut holder = test.db.begin().await.expect("a transaction");
+        holder.lock(HOLD, crate::values![firm.0]).await.expect("held");
+        let db = test.db.clone();
+        let leaving = tokio::spawn(async move { owners_after(&db, firm, false).await });
+        until_waiting(&test.db, 8).await;
+        holder.commit().await.expect("let go");
+        assert_eq!(leaving.await.expect("no panic"), 0, "the control does not show what the lock is for");
     }
 }

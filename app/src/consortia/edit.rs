@@ -5,7 +5,7 @@ use super::{
     model::{ConsortiumEditing, MOST_REQUIREMENTS, SeatRole},
 };
 use crate::{
-    technologies::{RowValue, TechnologyRows},
+    technologies::{Pick, RowValue, TechnologyRows},
     text::{
         keys::{consortia as words, ui as common},
         texts,
@@ -70,9 +70,6 @@ fn Editor(editing: ConsortiumEditing) -> impl IntoView {
     } else {
         form.company
     };
-    let founder = fresh.then(|| {
-        view! { <SelectField name="form[company]" label=t.s(words::FOUNDER) choices=Choice::of(editing.firms) chosen=company required=true/> }
-    });
     let map = editing.map;
     let value = |list: &[String], i: usize| list.get(i).cloned().unwrap_or_default();
     let named = |slug: &str| {
@@ -85,21 +82,14 @@ fn Editor(editing: ConsortiumEditing) -> impl IntoView {
         .enumerate()
         .map(|(i, technology)| RowValue {
             technology: named(technology),
-            level: value(&form.levels, i),
-            third: value(&form.roles, i),
+            picked: vec![value(&form.levels, i), value(&form.roles, i)],
         })
         .collect();
     let roles = [SeatRole::Lead, SeatRole::Platform, SeatRole::Service, SeatRole::Msp, SeatRole::Si]
         .map(|r| Choice::new(r.code(), t.s(r.key())))
         .to_vec();
-    let needs = if fresh {
-        let third = ("form[roles][]", t.s(words::COVERED_BY_ROLE).to_owned(), roles);
-        view! { <TechnologyRows map rows most=MOST_REQUIREMENTS areas=true hint=t.s(words::REQUIREMENTS_HINT) third/> }
-            .into_any()
-    } else {
-        view! { <TechnologyRows map rows most=MOST_REQUIREMENTS areas=true hint=t.s(words::REQUIREMENTS_HINT)/> }
-            .into_any()
-    };
+    let role = Pick { name: "form[roles][]", label: t.s(words::COVERED_BY_ROLE).to_owned(), choices: roles };
+    let picks = std::iter::once(Pick::level(t)).chain(fresh.then_some(role)).collect();
     let send = t.s(if fresh { words::FOUND_SEND } else { common::SAVE });
     view! {
         <Page title crumbs>
@@ -111,7 +101,7 @@ fn Editor(editing: ConsortiumEditing) -> impl IntoView {
                 <section class="form-section">
                     <div><h2>{t.s(words::PART_PURPOSE)}</h2><p>{t.s(words::PART_PURPOSE_NOTE)}</p></div>
                     <div>
-                        {founder}
+                        {fresh.then(|| view! { <SelectField name="form[company]" label=t.s(words::FOUNDER) choices=Choice::of(editing.firms) chosen=company required=true/> })}
                         <div class="field-row">
                             <TextField name="form[name_ko]" label=t.s(words::NAME_KO) value=form.name_ko either=true/>
                             <TextField name="form[name_en]" label=t.s(words::NAME_EN) value=form.name_en either=true/>
@@ -124,7 +114,7 @@ fn Editor(editing: ConsortiumEditing) -> impl IntoView {
                 </section>
                 <section class="form-section">
                     <div><h2>{t.s(words::REQUIREMENTS)}</h2><p>{t.s(words::PART_REQUIREMENTS_NOTE)}</p></div>
-                    <div>{needs}</div>
+                    <div><TechnologyRows map rows most=MOST_REQUIREMENTS areas=true label=t.s(words::REQUIREMENTS) hint=t.s(words::REQUIREMENTS_HINT) picks/></div>
                 </section>
                 <div class="form-actions"><Submit label=send/></div>
             </EditForm>

@@ -90,12 +90,6 @@ fn Sheet(inviting: Inviting) -> impl IntoView {
             None => firms.push(Choice::new(s.firm.slug.clone(), s.firm.name.get(lang)).note(reason(t, s))),
         }
     }
-    let firm_field = if firms.is_empty() {
-        view! { <TextField name="company" label=t.s(words::FIRM_ADDRESS) value=form.company hint=t.s(words::FIRM_ADDRESS_HINT) required=true/> }
-            .into_any()
-    } else {
-        view! { <SelectFirm firms chosen=form.company/> }.into_any()
-    };
     view! {
         <Page title crumbs>
             <div class="page-head">
@@ -105,7 +99,7 @@ fn Sheet(inviting: Inviting) -> impl IntoView {
             <FirmFinder slug=inviting.slug.clone() none=none_named/>
             <Form endpoint="consortia/invite">
                 <Hidden name="slug" value=inviting.slug/>
-                {firm_field}
+                <FirmField firms chosen=form.company/>
                 <Choices name="seat" label=t.s(words::SEAT) choices=seats chosen=vec![form.seat] single=true required=true/>
                 <TextArea name="message" label=t.s(words::MESSAGE) value=form.message hint=t.s(words::MESSAGE_HINT) rows=4/>
                 <div class="form-actions"><Submit label=t.s(words::INVITE_SEND)/></div>
@@ -123,7 +117,7 @@ fn FirmFinder(slug: String, none: bool) -> impl IntoView {
     let missed =
         (none && !asked.trim().is_empty()).then(|| view! { <p class="muted">{words::none_named(t, &asked)}</p> });
     view! {
-        <form class="search-box" role="search" action=t.href(&format!("/consortia/{slug}/invite")) aria-label=t.s(words::OTHER_FIRM)>
+        <form class="search-box page-search" role="search" action=t.href(&format!("/consortia/{slug}/invite")) aria-label=t.s(words::OTHER_FIRM)>
             <input type="search" name="q" value=asked aria-label=t.s(words::OTHER_FIRM) placeholder=t.s(words::OTHER_FIRM)/>
             <button aria-label=t.s(keys::ui::SEARCH)><Icon name="search"/></button>
         </form>
@@ -131,9 +125,14 @@ fn FirmFinder(slug: String, none: bool) -> impl IntoView {
     }
 }
 
+/// The firm to invite: of those that are known, or by its address.
 #[component]
-fn SelectFirm(firms: Vec<Choice>, chosen: String) -> impl IntoView {
+fn FirmField(firms: Vec<Choice>, chosen: String) -> impl IntoView {
     let t = texts();
+    if firms.is_empty() {
+        return view! { <TextField name="company" label=t.s(words::FIRM_ADDRESS) value=chosen hint=t.s(words::FIRM_ADDRESS_HINT) required=true/> }
+            .into_any();
+    }
     if firms.len() > 8 {
         return view! { <SelectField name="company" label=t.s(words::FIRM) choices=firms chosen required=true/> }
             .into_any();

@@ -97,7 +97,7 @@ async fn tell(
             lang,
             subject,
             paragraphs: std::iter::once(first).chain(Some(more.to_owned()).filter(|m| !m.is_empty())).collect(),
-            button: Some((t.s(words::MAIL_OPEN).to_owned(), ctx.absolute(lang, &path))),
+            button: Some((t.s(words::MAIL_OPEN).to_owned(), ctx.app.absolute(lang, &path))),
         }
     };
     let news = News { kind: what.code(), about: &about.name, path: &path };

@@ -84,3 +84,19 @@ fn unique() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     format!("{}_{}", process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
 }
+
+/// Waits until so many transactions of a PostgreSQL database wait for a lock, half a minute at most.
+///
+/// # Panics
+/// Where the database cannot be asked.
+pub async fn until_waiting(db: &Db, transactions: i64) {
+    const WAITING: &str =
+        "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+    for _ in 0..600 {
+        let mut tx = db.read().await.expect("a transaction");
+        if tx.number(WAITING, &[]).await.expect("counted") == transactions {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+}

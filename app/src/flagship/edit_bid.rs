@@ -82,23 +82,22 @@ fn Editor(editing: BidEditing) -> impl IntoView {
 fn Fields(editing: BidEditing) -> impl IntoView {
     let t = texts();
     let form: BidForm = editing.form;
-    let what = editing.edit.is_new().then(|| {
-        view! {
-            <section class="form-section">
-                <div>
-                    <h2>{t.s(flagship::PART_FOR)}</h2>
-                    <p>{t.s(flagship::PART_FOR_NOTE)}</p>
-                </div>
-                <div>
-                    <SelectField name="form[consortium]" label=t.s(flagship::CONSORTIUM) choices=Choice::of(editing.consortia) chosen=form.consortium required=true/>
-                    <SelectField name="form[lot]" label=t.s(flagship::LOT) choices=Choice::of(editing.lots) chosen=form.lot required=true/>
-                </div>
-            </section>
-        }
-    });
+    let fresh = editing.edit.is_new();
     view! {
         <EditForm of=&BID_EDITOR edit=editing.edit>
-            {what}
+            // Inside the form: fields tell it their names.
+            {fresh.then(|| view! {
+                <section class="form-section">
+                    <div>
+                        <h2>{t.s(flagship::PART_FOR)}</h2>
+                        <p>{t.s(flagship::PART_FOR_NOTE)}</p>
+                    </div>
+                    <div>
+                        <SelectField name="form[consortium]" label=t.s(flagship::CONSORTIUM) choices=Choice::of(editing.consortia) chosen=form.consortium required=true/>
+                        <SelectField name="form[lot]" label=t.s(flagship::LOT) choices=Choice::of(editing.lots) chosen=form.lot required=true/>
+                    </div>
+                </section>
+            })}
             <section class="form-section">
                 <div>
                     <h2>{t.s(flagship::PART_PITCH)}</h2>

@@ -11,7 +11,7 @@ use crate::{
 };
 
 fn button(ctx: &Ctx, lang: Lang, bid: &StoredBid) -> (String, String) {
-    (Texts(lang).s(MAIL_OPEN).to_owned(), ctx.absolute(lang, &format!("/bids/{}", bid.slug)))
+    (Texts(lang).s(MAIL_OPEN).to_owned(), ctx.app.absolute(lang, &format!("/bids/{}", bid.slug)))
 }
 
 /// Tells those who steer a bid that a firm asks for a seat.

@@ -48,7 +48,7 @@ pub fn letter(ctx: &Ctx, news: News, guest: &Guest, meetup: &Stored) -> Letter {
         paragraphs: vec![body],
         button: Some((
             t.s(meetups::MAIL_OPEN).to_owned(),
-            ctx.absolute(guest.to.lang, &format!("/meetups/{}", meetup.slug)),
+            ctx.app.absolute(guest.to.lang, &format!("/meetups/{}", meetup.slug)),
         )),
     }
 }

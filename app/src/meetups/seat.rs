@@ -40,24 +40,29 @@ fn Register(meetup: MeetupView) -> impl IntoView {
         move |place: Place| t.s(if row.seats.at(place).admits() { meetups::REGISTER } else { meetups::JOIN_QUEUE });
     let all_full = places.iter().all(|p| !row.seats.at(*p).admits());
     let help = t.s(if all_full { meetups::QUEUE_HELP } else { meetups::REGISTER_HELP });
-    let fields = if let [only] = places {
-        view! { <Hidden name="place" value=only.code()/> }.into_any()
-    } else {
-        let choices = places.iter().map(|p| Choice::new(p.code(), t.s(p.word())).note(label(*p))).collect();
-        let first = places.iter().find(|p| row.seats.at(**p).admits()).or(places.first());
-        let chosen = first.map(|p| p.code().to_owned()).into_iter().collect();
-        view! { <Choices name="place" label=t.s(meetups::WHERE_TO_SIT) choices chosen single=true compact=true required=true/> }
-                .into_any()
-    };
+    let choices = places.iter().map(|p| Choice::new(p.code(), t.s(p.word())).note(label(*p))).collect();
+    let first = places.iter().find(|p| row.seats.at(**p).admits()).or(places.first());
+    let chosen = first.map(|p| p.code().to_owned()).unwrap_or_default();
     let send = t.s(if all_full { meetups::JOIN_QUEUE } else { meetups::REGISTER });
     view! {
         <p class="small muted">{help}</p>
         <Form endpoint="meetups/register">
             <Hidden name="slug" value=row.slug/>
-            {fields}
+            <PlaceField choices chosen/>
             <div><Submit label=send/></div>
         </Form>
     }
+}
+
+/// Where to sit, if there is a choice.
+#[component]
+fn PlaceField(choices: Vec<Choice>, chosen: String) -> impl IntoView {
+    let label = texts().s(meetups::WHERE_TO_SIT);
+    if choices.len() < 2 {
+        return view! { <Hidden name="place" value=chosen/> }.into_any();
+    }
+    view! { <Choices name="place" label choices chosen=vec![chosen] single=true compact=true required=true/> }
+        .into_any()
 }
 
 /// How a registration stands, its place in the queue explained.

@@ -3,6 +3,7 @@
 mod about;
 #[cfg(feature = "ssr")]
 mod base;
+mod compare;
 mod consortium;
 mod design;
 mod firm;
@@ -15,6 +16,7 @@ mod technology;
 mod viewer;
 
 pub use about::{AboutPage, PrivacyPage};
+pub use compare::ComparePage;
 pub use consortium::ConsortiumPage;
 pub use design::DesignPage;
 pub use firm::FirmPage;
@@ -32,6 +34,7 @@ pub use {
 
 /// The server functions that visitors may call.
 pub const PUBLIC: &[&str] = &[
+    "portal/compare",
     "portal/consortium",
     "portal/firm",
     "portal/home",

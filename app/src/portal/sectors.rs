@@ -7,9 +7,10 @@ use crate::{
     flagship::{BidRow, BidRows},
     label::{Facet, Label},
     meetups::{MeetupRow, MeetupRows},
+    technologies::{self, Demand, DemandTable},
     text::{
         Text2,
-        keys::{companies, flagship, meetups, sectors as words},
+        keys::{companies, flagship, meetups, sectors as words, technologies as map_words},
         texts,
     },
     time::UnixMillis,
@@ -23,11 +24,15 @@ use server_fn::codec::GetUrl;
 #[cfg(feature = "ssr")]
 use crate::{
     companies as firms, consortia as groups, ctx::Ctx, db::StoreError, flagship as bids, meetups as occasions, sectors,
+    technologies as map,
 };
 
 /// Rows of one kind on a sector's page.
 #[cfg(feature = "ssr")]
 const MOST: i64 = 6;
+/// Technologies named that a sector lacks.
+#[cfg(feature = "ssr")]
+const LACKING: usize = 5;
 
 /// A sector on a card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +86,9 @@ pub struct SectorView {
     consortia: Vec<ConsortiumRow>,
     meetups: Vec<MeetupRow>,
     bids: Vec<BidRow>,
+    /// How much of its demand its firms meet, in percent, and what it lacks most.
+    met: Option<i64>,
+    lacking: Vec<Demand>,
     now: UnixMillis,
 }
 
@@ -95,8 +103,11 @@ pub async fn get_sector(slug: String) -> AppResult<SectorView> {
     let (consortia, _) = groups::list(&mut tx, &query, MOST).await?;
     let (firms, firm_count) = firms::newest_of(&mut tx, &slug, MOST).await?;
     let filter = occasions::Filter { sector: Some(&slug), ..occasions::Filter::default() };
+    let demand = map::demand(&mut tx, &slug).await?;
     ctx.changes_at(ctx.now.next_seoul_midnight());
     Ok(SectorView {
+        met: technologies::percent_met(demand.iter().map(|d| (d.weight, d.target, d.supply.1))),
+        lacking: demand.into_iter().filter(|d| !d.is_met()).take(LACKING).collect(),
         meetups: occasions::upcoming(&mut tx, ctx.now, filter, MOST).await?,
         bids: bids::open_bids(&mut tx, ctx.now, Some(&slug), MOST).await?,
         now: ctx.now,
@@ -230,6 +241,16 @@ fn SectorGroup(sector: SectorView) -> impl IntoView {
             </Section>
         }
     });
+    let demand = sector.met.map(|percent| {
+        let all = t.href(&format!("/coverage?sector={}", sector.slug));
+        let lacking = (!sector.lacking.is_empty()).then(|| view! { <DemandTable demand=sector.lacking recruit=None/> });
+        view! {
+            <Section title=t.s(words::LACKING) more=Some((t.s(words::DEMAND_ALL).to_owned(), all))>
+                <p>{map_words::demand_met(t, percent)}</p>
+                {lacking}
+            </Section>
+        }
+    });
     let directory = t.href(&format!("/companies?sector={}", sector.slug));
     let map = t.href(&format!("/technologies?sector={}", sector.slug));
     view! {
@@ -244,6 +265,7 @@ fn SectorGroup(sector: SectorView) -> impl IntoView {
             <Section title=t.s(words::CONSORTIA_TITLE) more=Some((t.s(words::ALL_CONSORTIA).to_owned(), all))>{consortia}</Section>
             {bids}
             {meetings}
+            {demand}
             <Section title=t.s(companies::TITLE) more=Some((words::all_firms(t, sector.firm_count), directory))>
                 <ul class="cluster">{types}</ul>
                 {firms}

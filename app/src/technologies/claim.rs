@@ -3,7 +3,7 @@
 use super::{
     api::GetClaiming,
     model::{ACTIVITIES, ClaimForm, Claiming, LEVELS, MOST_CLAIMS},
-    rows::{RowValue, TechnologyRows},
+    rows::{Pick, RowValue, TechnologyRows},
 };
 use crate::{
     text::{
@@ -37,7 +37,7 @@ fn Screen(claiming: Claiming) -> impl IntoView {
         .technologies
         .iter()
         .zip(form.levels.iter().cloned().chain(std::iter::repeat(String::new())))
-        .map(|(technology, level)| RowValue { technology: technology.clone(), level, ..RowValue::default() })
+        .map(|(technology, level)| RowValue { technology: technology.clone(), picked: vec![level] })
         .collect();
     let activities = ACTIVITIES.iter().map(|(code, key)| Choice::new(*code, t.s(*key))).collect();
     let levels = [words::LEVEL_1_NOTE, words::LEVEL_2_NOTE, words::LEVEL_3_NOTE, words::LEVEL_4_NOTE];
@@ -65,7 +65,7 @@ fn Screen(claiming: Claiming) -> impl IntoView {
                 <Form endpoint="technologies/claim">
                     <Hidden name="slug" value=slug/>
                     <Hidden name="once" value=claiming.once/>
-                    <TechnologyRows map=claiming.map rows most=MOST_CLAIMS hint=t.s(words::ACTIVITY_HINT)/>
+                    <TechnologyRows map=claiming.map rows most=MOST_CLAIMS label=t.s(words::ROWS) hint=t.s(words::ACTIVITY_HINT) picks=vec![Pick::level(t)]/>
                     <SelectField name="form[activity]" label=t.s(words::ACTIVITY) choices=activities chosen=form.activity/>
                     <div class="form-actions"><Submit label=t.s(common::SAVE)/></div>
                 </Form>

@@ -2,12 +2,17 @@
 
 use super::{
     api::GetCoverage,
+    demand::DemandTable,
     map::SectorFilter,
     model::{Cover, CoverageDomain, CoverageView},
 };
 use crate::{
-    text::{Key, keys::technologies as words, texts},
-    ui::{Column, Crumb, LazyPage, Loaded, Page, Table, load, loaded},
+    text::{
+        Key,
+        keys::{technologies as words, ui as common},
+        texts,
+    },
+    ui::{Column, Crumb, Icon, LazyPage, Loaded, Page, Section, Table, Toast, load, loaded, told},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -24,18 +29,24 @@ impl Cover {
     }
 }
 
+/// A state as a word on its ground.
+#[component]
+pub fn CoverBadge(cover: Cover) -> impl IntoView {
+    view! { <span class=format!("cover {}", cover.code())>{texts().s(cover.words().0)}</span> }
+}
+
 /// Sectors against areas.
 pub struct CoveragePage(Loaded<CoverageView>);
 
 impl LazyPage for CoveragePage {
     fn data() -> Self {
-        Self(load(|| (), |()| GetCoverage {}))
+        let asked = use_query_map();
+        Self(load(move || asked.with(|q| q.get("sector").unwrap_or_default()), |sector| GetCoverage { sector }))
     }
 
     fn view(this: Self) -> AnyView {
         let t = texts();
         let asked = use_query_map();
-        let sector = Memo::new(move |_| asked.with(|q| q.get("sector").unwrap_or_default()));
         let crumbs = vec![Crumb::new(t.s(words::TITLE), t.href("/technologies"))];
         view! {
             <Page title=t.s(words::COVERAGE) description=t.s(words::COVERAGE_LEAD) crumbs>
@@ -43,8 +54,10 @@ impl LazyPage for CoveragePage {
                     <h1>{t.s(words::COVERAGE)}</h1>
                     <p class="lead">{t.s(words::COVERAGE_LEAD)}</p>
                 </div>
-                // Read with tracking: the same data is drawn again when another sector is chosen.
-                {loaded(this.0, move |coverage| view! { <Coverage coverage sector=sector.get()/> })}
+                {loaded(this.0, move |coverage| {
+                    let sector = asked.with_untracked(|q| q.get("sector").unwrap_or_default());
+                    view! { <Coverage coverage sector/> }
+                })}
             </Page>
         }
         .into_any()
@@ -85,6 +98,11 @@ fn AllSectors(coverage: CoverageView) -> impl IntoView {
     let healthy = (0..coverage.sectors.len())
         .map(|place| view! { <td class="num">{coverage.count(place, Cover::Healthy)}</td> })
         .collect_view();
+    let met = coverage
+        .met
+        .iter()
+        .map(|met| view! { <td class="num">{met.map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"))}</td> })
+        .collect_view();
     let width = (coverage.sectors.len() + 1).to_string();
     let bodies = coverage
         .domains
@@ -114,16 +132,47 @@ fn AllSectors(coverage: CoverageView) -> impl IntoView {
     view! {
         <Table label=t.s(words::COVERAGE_CAPTION) caption=t.s(words::COVERAGE_CAPTION) columns>
             {bodies}
-            <tfoot><tr><th scope="row">{t.s(words::COVER_HEALTHY_AREAS)}</th>{healthy}</tr></tfoot>
+            <tfoot>
+                <tr><th scope="row">{t.s(words::COVER_HEALTHY_AREAS)}</th>{healthy}</tr>
+                <tr><th scope="row">{t.s(words::DEMAND_MET_ROW)}</th>{met}</tr>
+            </tfoot>
         </Table>
     }
 }
 
-/// One sector, its areas in words.
+/// One sector: what it demands, and its areas in words.
 #[component]
 fn OneSector(coverage: CoverageView, place: usize) -> impl IntoView {
     let t = texts();
-    let name = coverage.sectors.get(place).map_or_else(String::new, |s| s.name.get(t.lang()).to_owned());
+    let sector = coverage.sectors.get(place).cloned();
+    let name = sector.as_ref().map_or_else(String::new, |s| s.name.get(t.lang()).to_owned());
+    let sector = sector.filter(|_| coverage.may_edit);
+    let recruit = sector.as_ref().map(|s| s.slug.clone());
+    let edit = sector.map(|s| {
+        let href = t.href(&format!("/sectors/{}/demand", s.slug));
+        view! { <a class="button" href=href><Icon name="pencil"/>{t.s(words::DEMAND_EDIT)}</a> }
+    });
+    let saved = told(&[("saved", common::SAVED)]).map(|key| view! { <Toast said=t.s(key).to_owned()/> });
+    let met = coverage.met.get(place).copied().flatten();
+    let demand = (met.is_some() || edit.is_some()).then(|| {
+        let table = match met {
+            Some(percent) => view! {
+                <p class="lead"><strong>{words::demand_met(t, percent)}</strong></p>
+                <DemandTable demand=coverage.demand.clone() recruit/>
+            }
+            .into_any(),
+            None => view! { <p class="muted">{t.s(words::DEMAND_NONE)}</p> }.into_any(),
+        };
+        view! {
+            <Section title=words::demand_of(t, &name) more=None>
+                <div class="stack">
+                    <p class="muted">{t.s(words::DEMAND_LEAD)}</p>
+                    {table}
+                    <div>{edit}</div>
+                </div>
+            </Section>
+        }
+    });
     let counts = Cover::ALL
         .map(|cover| {
             let (word, _) = cover.words();
@@ -138,8 +187,14 @@ fn OneSector(coverage: CoverageView, place: usize) -> impl IntoView {
     ];
     let bodies = coverage.domains.into_iter().map(|domain| view! { <Areas domain place/> }).collect_view();
     view! {
-        <p class="cluster" role="status">{counts}</p>
-        <Table label=name.clone() caption=name columns>{bodies}</Table>
+        {saved}
+        {demand}
+        <Section title=t.s(words::COVERAGE_AREAS) more=None>
+            <div class="stack">
+                <p class="cluster" role="status">{counts}</p>
+                <Table label=name columns>{bodies}</Table>
+            </div>
+        </Section>
     }
 }
 
@@ -156,7 +211,7 @@ fn Areas(domain: CoverageDomain, place: usize) -> impl IntoView {
             view! {
                 <tr>
                     <th scope="row"><a href=t.href(&format!("/technologies/{}", area.slug))>{area.name.get(lang).to_owned()}</a></th>
-                    <td><span class=format!("cover {}", cover.code())>{t.s(cover.words().0)}</span></td>
+                    <td><CoverBadge cover/></td>
                     <td class="num">{supply.0}</td>
                     <td class="num">{supply.1}</td>
                 </tr>

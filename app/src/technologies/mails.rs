@@ -2,7 +2,7 @@
 
 use crate::{
     companies::Firm,
-    ctx::Ctx,
+    ctx::{App, Ctx},
     inbox::Letter,
     text::{Lang, Texts, keys::technologies},
 };
@@ -26,7 +26,18 @@ pub fn reviewed(ctx: &Ctx, lang: Lang, firm: &Firm, technology: &str, reason: Op
         paragraphs: std::iter::once(first).chain(reason.map(str::to_owned)).collect(),
         button: Some((
             t.s(technologies::MAIL_OPEN).to_owned(),
-            ctx.absolute(lang, &format!("/companies/{}/capabilities", firm.slug)),
+            ctx.app.absolute(lang, &format!("/companies/{}/capabilities", firm.slug)),
         )),
+    }
+}
+
+/// Tells an owner that a capability lost its evidence.
+pub fn lowered(app: &App, lang: Lang, firm: &Firm, technology: &str, path: &str) -> Letter {
+    let t = Texts(lang);
+    Letter {
+        lang,
+        subject: technologies::mail_lowered_subject(t, technology),
+        paragraphs: vec![technologies::mail_lowered_body(t, firm.name.get(lang), technology)],
+        button: Some((t.s(technologies::MAIL_PROVE).to_owned(), app.absolute(lang, path))),
     }
 }

@@ -3,8 +3,11 @@
 mod api;
 mod claim;
 mod coverage;
+mod demand;
 #[cfg(feature = "ssr")]
 mod embed;
+#[cfg(feature = "ssr")]
+mod expiry;
 #[cfg(feature = "ssr")]
 mod mails;
 mod manage;
@@ -22,30 +25,35 @@ mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 
+pub use coverage::CoverBadge;
+pub use demand::DemandTable;
 pub use map::{HeatGrid, Legend};
 pub use model::{
-    ACTIVITIES, AreaCell, DomainRow, Held, LEVELS, MapArea, Need, NodeView, Profile, activity_key, level_key,
+    ACTIVITIES, AreaCell, Demand, DomainRow, Held, LEVELS, MapArea, Need, NodeView, Profile, SUPPLY_LEVEL,
+    activity_key, level_key, percent_met,
 };
 pub use node::Node;
 pub use profile::FirmProfile;
 pub use routes::TechnologyRoutes;
-pub use rows::{RowValue, TechnologyRows};
+pub use rows::{Pick, RowValue, TechnologyRows};
 #[cfg(feature = "ssr")]
 pub use {
     api::{node_view, profile, resolve, sees_levels},
     embed::embed,
+    expiry::lower_expired,
     model::{CapabilityDraft, EvidenceDraft, EvidenceKind, Visibility},
     open::{
         OpenCapability, OpenCapabilityQuery, OpenTechnology, OpenTechnologyQuery, open_capabilities, open_technologies,
     },
     store::{
-        HeldRow, Map, add_evidence, areas, claim, confirm, confirmed_since, held, holders, load_base, map, most_able,
-        recount_all, recount_firm, set_aside,
+        HeldRow, Map, add_evidence, areas, claim, confirm, confirmed_since, demand, held, holders, load_base, map,
+        most_able, recount_all, recount_firm, set_aside,
     },
 };
 
 pub(crate) use claim::ClaimPage;
 pub(crate) use coverage::CoveragePage;
+pub(crate) use demand::DemandPage;
 pub(crate) use manage::CapabilityPage;
 pub(crate) use manage::ManagePage;
 pub(crate) use map::MapPage;

@@ -3,6 +3,7 @@
 use super::{
     claim::ClaimPage,
     coverage::CoveragePage,
+    demand::DemandPage,
     manage::{CapabilityPage, ManagePage},
     map::MapPage,
     review::ReviewPage,
@@ -22,6 +23,7 @@ pub fn TechnologyRoutes() -> AnyNestedRoute {
     view! {
         <Route path=path!("/technologies") view={lazy_page::<MapPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/coverage") view={lazy_page::<CoveragePage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/sectors/:slug/demand") view={lazy_page::<DemandPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug/capabilities") view={lazy_page::<ManagePage>()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug/capabilities/new") view={lazy_page::<ClaimPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug/capabilities/:reference") view={lazy_page::<CapabilityPage>()} ssr=SsrMode::Async/>

@@ -1,8 +1,8 @@
-//! Rows of technologies with a level each, typed by name or picked from the map: for claims and for requirements.
+//! Rows of technologies, typed by name or picked from the map, with something chosen for each: a level, a weight.
 
 use super::model::{LEVELS, MapArea};
 use crate::{
-    text::{keys::technologies as words, texts},
+    text::{Texts, keys::technologies as words, texts},
     ui::{Choice, Group},
 };
 use leptos::prelude::*;
@@ -11,15 +11,30 @@ use leptos::prelude::*;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowValue {
     pub technology: String,
-    pub level: String,
-    /// A third value, where the form has one.
-    pub third: String,
+    /// What is chosen in each of the row's selects.
+    pub picked: Vec<String>,
+}
+
+/// A select of each row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pick {
+    pub name: &'static str,
+    pub label: String,
+    pub choices: Vec<Choice>,
+}
+
+impl Pick {
+    /// The level of a capability.
+    pub fn level(t: Texts) -> Self {
+        let choices = LEVELS.iter().map(|(level, key)| Choice::new(level.to_string(), t.s(*key))).collect();
+        Self { name: "form[levels][]", label: t.s(words::LEVEL).to_owned(), choices }
+    }
 }
 
 /// Rows shown before the rest is asked for.
 const SHOWN: usize = 5;
 
-/// A row each: `form[technologies][]`, `form[levels][]` and, with `third`, another choice.
+/// A row each: `form[technologies][]` and the selects.
 #[component]
 pub fn TechnologyRows(
     map: Vec<MapArea>,
@@ -29,10 +44,9 @@ pub fn TechnologyRows(
     /// Whether whole areas may be picked too.
     #[prop(optional)]
     areas: bool,
+    #[prop(into)] label: String,
     #[prop(into)] hint: String,
-    /// Name, label and choices of the third input.
-    #[prop(optional)]
-    third: Option<(&'static str, String, Vec<Choice>)>,
+    picks: Vec<Pick>,
 ) -> impl IntoView {
     let t = texts();
     let lang = t.lang();
@@ -47,15 +61,16 @@ pub fn TechnologyRows(
         })
         .map(|(value, about)| view! { <option value=value>{about}</option> })
         .collect_view();
+    // The selects name themselves only while nothing is chosen; readers hear each by its own label.
+    let class = if picks.len() > 1 { "claim-head three" } else { "claim-head" };
+    let names = picks.iter().map(|pick| view! { <span>{pick.label.clone()}</span> }).collect_view();
+    let heads = view! { <li class=class aria-hidden="true"><span>{t.s(words::TECHNOLOGY)}</span>{names}</li> };
     let filled = rows.iter().filter(|r| !r.technology.is_empty()).count();
     let shown = (filled + 1).clamp(SHOWN, most.max(SHOWN));
     let mut values = rows.into_iter();
-    let mut row = {
-        let third = third.clone();
-        move |number: usize| {
-            let value = values.next().unwrap_or_default();
-            view! { <Row number value third=third.clone()/> }
-        }
+    let mut row = move |number: usize| {
+        let value = values.next().unwrap_or_default();
+        view! { <Row number value picks=picks.clone()/> }
     };
     let first = (1..=shown.min(most)).map(&mut row).collect_view();
     let rest = (shown < most).then(|| {
@@ -70,49 +85,44 @@ pub fn TechnologyRows(
         }
     });
     view! {
-        <Group name="form[technologies][]" label=t.s(words::ROWS) hint>
+        <Group name="form[technologies][]" label hint>
             <datalist id="map-names">{options}</datalist>
-            <ul class="claim-rows">{first}{rest}</ul>
+            <ul class="claim-rows">{heads}{first}{rest}</ul>
         </Group>
     }
 }
 
 #[component]
-fn Row(number: usize, value: RowValue, third: Option<(&'static str, String, Vec<Choice>)>) -> impl IntoView {
+fn Row(number: usize, value: RowValue, picks: Vec<Pick>) -> impl IntoView {
     let t = texts();
-    let levels = LEVELS
-        .iter()
-        .map(|(level, key)| {
-            let code = level.to_string();
-            let selected = code == value.level;
-            view! { <option value=code selected=selected>{t.s(*key)}</option> }
+    let class = if picks.len() > 1 { "three" } else { "" };
+    let mut picked = value.picked.into_iter();
+    let selects = picks
+        .into_iter()
+        .map(|pick| {
+            let chosen = picked.next().unwrap_or_default();
+            let options = pick
+                .choices
+                .into_iter()
+                .map(|c| {
+                    let selected = c.value == chosen;
+                    view! { <option value=c.value selected=selected>{c.label}</option> }
+                })
+                .collect_view();
+            let named = words::row_pick(t, number, &pick.label);
+            view! {
+                <select name=pick.name aria-label=named>
+                    <option value="">{pick.label}</option>
+                    {options}
+                </select>
+            }
         })
         .collect_view();
-    let class = if third.is_some() { "three" } else { "" };
-    let third = third.map(|(name, label, choices)| {
-        let options = choices
-            .into_iter()
-            .map(|c| {
-                let selected = c.value == value.third;
-                view! { <option value=c.value selected=selected>{c.label}</option> }
-            })
-            .collect_view();
-        view! {
-            <select name=name aria-label=format!("{label} {number}")>
-                <option value="">{label.clone()}</option>
-                {options}
-            </select>
-        }
-    });
     view! {
         <li class=class>
             <input name="form[technologies][]" list="map-names" autocomplete="off" value=value.technology
                 placeholder=t.s(words::PICK) aria-label=words::row(t, number)/>
-            <select name="form[levels][]" aria-label=words::row_level(t, number)>
-                <option value="">{t.s(words::LEVEL)}</option>
-                {levels}
-            </select>
-            {third}
+            {selects}
         </li>
     }
 }

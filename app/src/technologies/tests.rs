@@ -1,7 +1,7 @@
 //! The map and capabilities against real databases.
 
 use super::{
-    model::{CapabilityDraft, Cover, EvidenceDraft, EvidenceKind, Sight, Supply, Visibility},
+    model::{CapabilityDraft, Cover, DemandDraft, EvidenceDraft, EvidenceKind, Sight, Supply, Visibility},
     store,
 };
 use crate::{
@@ -179,6 +179,31 @@ async fn counts_follow_a_firm_that_changes_its_name_or_leaves() {
 }
 
 #[tokio::test]
+async fn what_meets_the_demand_of_a_sector_is_counted_with_its_claims() {
+    for test in databases().await {
+        let mut tx = with_base(&test.db).await;
+        let (a, _) = firm(&mut tx, "Alpha", "saas", "healthcare").await;
+        let (other, _) = firm(&mut tx, "Beta", "saas", "finance").await;
+        let draft_of = |technology: &str, weight| DemandDraft { technology: technology.to_owned(), weight, target: 2 };
+        let list = [draft_of("gpu-cloud", 3), draft_of("bare-metal", 1)];
+        store::set_demand(&mut tx, "healthcare", 1, &list).await.expect("stored");
+        let again = store::set_demand(&mut tx, "healthcare", 1, &list).await;
+        assert!(matches!(again, Err(StoreError::Stale)), "{again:?}");
+        for company in [a, other] {
+            let id = store::claim(&mut tx, company, &draft("gpu-cloud", 3), NOW).await.expect("claimed").expect("new");
+            store::confirm(&mut tx, id, 1, 3, NOW).await.expect("confirmed");
+            store::recount(&mut tx, company, &["gpu-cloud".to_owned()]).await.expect("counted");
+        }
+        let demand = store::demand(&mut tx, "healthcare").await.expect("read");
+        let rows: Vec<_> = demand.iter().map(|d| (d.technology.slug.as_str(), d.supply)).collect();
+        assert_eq!(rows, [("gpu-cloud", Supply(1, 1)), ("bare-metal", Supply(0, 0))], "the heavier gap first");
+        assert_eq!(store::met(&mut tx).await.expect("read").get("healthcare"), Some(&37), "a half of 3 in 4");
+        store::set_demand(&mut tx, "healthcare", 2, &[]).await.expect("emptied");
+        assert_eq!(store::met(&mut tx).await.expect("read").get("healthcare"), None);
+    }
+}
+
+#[tokio::test]
 async fn firms_that_claim_at_once_are_all_counted() {
     for test in databases().await {
         let mut tx = with_base(&test.db).await;
@@ -237,5 +262,32 @@ async fn what_is_confirmed_never_stands_above_what_is_claimed() {
         assert_eq!(store::remove_evidence(&mut tx, id, &proofs[0].reference).await.expect("removed"), 1);
         store::remove(&mut tx, id).await.expect("removed");
         assert!(store::known(&mut tx, company).await.expect("asked").is_empty());
+    }
+}
+
+#[tokio::test]
+async fn evidence_that_ends_lowers_what_is_confirmed_and_tells_the_firm() {
+    for test in databases().await {
+        let mut tx = with_base(&test.db).await;
+        let (company, owner) = firm(&mut tx, "Alpha", "saas", "healthcare").await;
+        for (technology, expires) in [("gpu-cloud", Some(NOW + DAY_MS)), ("bare-metal", None)] {
+            let id = store::claim(&mut tx, company, &draft(technology, 4), NOW).await.expect("claimed").expect("new");
+            store::add_evidence(&mut tx, id, &evidence(Visibility::Public, expires), NOW).await.expect("added");
+            store::confirm(&mut tx, id, 1, 4, NOW).await.expect("confirmed");
+        }
+        tx.commit().await.expect("stored");
+        let app = crate::testing::app(&test.db, NOW);
+        for (at, expected) in [(NOW, [4, 4]), (NOW + DAY_MS, [4, 2]), (NOW + 2 * DAY_MS, [4, 2])] {
+            super::lower_expired(&app, at).await.expect("looked");
+            let mut tx = test.db.read().await.expect("a transaction");
+            let levels: Vec<(i64, i64)> = tx
+                .all("SELECT verified_level, level FROM capability ORDER BY technology", crate::values![])
+                .await
+                .expect("read");
+            assert_eq!(levels, [(expected[0], 4), (expected[1], 4)], "the claim stays");
+        }
+        let mut tx = test.db.read().await.expect("a transaction");
+        let told = crate::inbox::messages(&mut tx, owner.id).await.expect("read");
+        assert_eq!(told.iter().map(|m| m.kind.as_str()).collect::<Vec<_>>(), ["capability_lowered"], "once");
     }
 }

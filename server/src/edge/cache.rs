@@ -25,8 +25,9 @@ const LARGEST_TOTAL: usize = 64 * 1024 * 1024;
 /// A page is made anew after this long in any case.
 const LONGEST_LIFE_MS: i64 = 10 * MINUTE_MS;
 /// Query parameters that pages know; a page with another one is not kept.
-const KNOWN_PARAMETERS: [&str; 15] = [
+const KNOWN_PARAMETERS: [&str; 16] = [
     "q",
+    "firms",
     "page",
     "type",
     "sector",

@@ -1,9 +1,11 @@
 //! What a firm is, and who may do what with it.
 
 mod form;
+mod people;
 mod views;
 
 pub use form::{CompanyDraft, CompanyForm, SIZES};
+pub use people::{Colleague, INVITATION_MS, Invitation, InviteForm, Invited, People};
 pub use views::*;
 
 use crate::{
@@ -91,6 +93,10 @@ pub struct Standing {
 pub enum Act {
     See,
     Edit,
+    /// See the people of the firm.
+    SeePeople,
+    /// Invite, change and remove people.
+    Manage,
     Approve,
     Return,
 }
@@ -100,6 +106,9 @@ pub fn may(standing: Standing, act: Act, state: State) -> bool {
     match act {
         Act::See => state == State::Confirmed || standing.role.is_some() || standing.coordinator,
         Act::Edit => matches!(standing.role, Some(Role::Owner | Role::Editor)),
+        Act::SeePeople => standing.role.is_some() || standing.coordinator,
+        // The secretariat too: a firm whose owners are gone needs somebody who finds a new one.
+        Act::Manage => standing.role == Some(Role::Owner) || standing.coordinator,
         Act::Approve | Act::Return => standing.coordinator && standing.role.is_none() && state == State::Submitted,
     }
 }
@@ -169,6 +178,11 @@ mod tests {
             (member(Viewer), Edit, Confirmed, false),
             (member(Editor), Edit, Returned, true),
             (desk, Edit, Submitted, false),
+            (member(Viewer), SeePeople, Confirmed, true),
+            (Standing::default(), SeePeople, Confirmed, false),
+            (member(Editor), Manage, Confirmed, false),
+            (member(Owner), Manage, Submitted, true),
+            (desk, Manage, Confirmed, true),
             (desk, Approve, Submitted, true),
             (desk, Approve, Returned, false),
             (desk, Return, Confirmed, false),

@@ -1,6 +1,6 @@
 //! What pages show of firms.
 
-use super::{CompanyForm, Role, State};
+use super::{CompanyForm, Invitation, Role, State};
 use crate::{
     label::{Facet, Label},
     text::Text2,
@@ -71,6 +71,8 @@ pub struct CompanyView {
     /// Whether the format of its registration number was checked; the number itself stays with its people.
     pub brn_checked: bool,
     pub may_edit: bool,
+    /// Whether the viewer sees who works for it.
+    pub may_see_people: bool,
     /// What the secretariat asked to correct; for the firm's people.
     pub return_reason: String,
 }
@@ -94,6 +96,13 @@ pub struct MyCompany {
     pub state: State,
     pub role: Role,
     pub return_reason: String,
+}
+
+/// A person's firms, and those that asked for the person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mine {
+    pub firms: Vec<MyCompany>,
+    pub invitations: Vec<Invitation>,
 }
 
 /// A firm that waits for the secretariat.

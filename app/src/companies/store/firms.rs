@@ -6,7 +6,7 @@ use crate::{
     text::Text2,
     values,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A firm as upper slices know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +84,18 @@ pub async fn everyone(tx: &mut Tx, company: i64) -> StoreResult<Vec<i64>> {
 pub async fn has_type(tx: &mut Tx, company: i64, firm_type: &str) -> StoreResult<bool> {
     const COUNT: &str = "SELECT COUNT(*) FROM company_type WHERE company_id = $1 AND type = $2";
     Ok(tx.number(COUNT, values![company, firm_type]).await? > 0)
+}
+
+/// Which of these firms belong to a sector.
+pub async fn of_sector(tx: &mut Tx, sector: &str, ids: &[i64]) -> StoreResult<HashSet<i64>> {
+    const SELECT: &str =
+        concat!("SELECT company_id FROM company_sector WHERE sector = $26 AND company_id IN ", crate::in_25!());
+    let mut found = HashSet::new();
+    for mut some in in_25(ids) {
+        some.push(sector.into());
+        found.extend(tx.all::<(i64,)>(SELECT, &some).await?.into_iter().map(|row| row.0));
+    }
+    Ok(found)
 }
 
 #[derive(sqlx::FromRow)]

@@ -5,7 +5,7 @@ use super::{
     FirmKinds,
 };
 use crate::{
-    db::{StoreResult, Tx},
+    db::{StoreResult, Tx, in_25},
     label::{Facet, Label},
     markdown, search,
     sectors::{self, Sectors},
@@ -44,6 +44,7 @@ impl Names {
 
 #[derive(sqlx::FromRow)]
 struct RowOfList {
+    id: i64,
     slug: String,
     name_ko: String,
     name_en: String,
@@ -62,7 +63,7 @@ macro_rules! rows_sql {
     };
     ($total:literal) => {
         concat!(
-            "SELECT c.slug, c.name_ko, c.name_en, c.region, c.summary_ko, c.summary_en, p.total, ",
+            "SELECT c.id, c.slug, c.name_ko, c.name_en, c.region, c.summary_ko, c.summary_en, p.total, ",
             types_and_sectors!(),
             " FROM (SELECT c.id, ",
             $total,
@@ -114,15 +115,33 @@ fn pattern(words: &str) -> String {
 async fn rows(tx: &mut Tx, found: Vec<RowOfList>) -> StoreResult<(Vec<CompanyRow>, i64)> {
     let total = found.first().map_or(0, |row| row.total);
     let names = names(tx).await?;
-    let rows = found.into_iter().map(|row| CompanyRow {
-        about: markdown::about(&row.summary_ko, &row.summary_en),
-        name: Text2::new(row.name_ko, row.name_en),
-        types: names.types(&row.types),
-        sectors: names.sectors(&row.sectors),
-        region: names.region(&row.region),
-        slug: row.slug,
-    });
-    Ok((rows.collect(), total))
+    Ok((found.into_iter().map(|row| row.view(&names)).collect(), total))
+}
+
+impl RowOfList {
+    fn view(self, names: &Names) -> CompanyRow {
+        CompanyRow {
+            about: markdown::about(&self.summary_ko, &self.summary_en),
+            name: Text2::new(self.name_ko, self.name_en),
+            types: names.types(&self.types),
+            sectors: names.sectors(&self.sectors),
+            region: names.region(&self.region),
+            slug: self.slug,
+        }
+    }
+}
+
+/// Confirmed firms by their slugs and in the order of these, each with its id; those that are none are left out.
+pub async fn by_slugs(tx: &mut Tx, slugs: &[String]) -> StoreResult<Vec<(i64, CompanyRow)>> {
+    const SELECT: &str =
+        concat!(rows_sql!(), "AND c.slug IN ", crate::in_25!(), ") p JOIN company c ON c.id = p.id ORDER BY c.id");
+    let mut found = Vec::new();
+    for some in in_25(slugs) {
+        found.extend(tx.all::<RowOfList>(SELECT, &some).await?);
+    }
+    let names = names(tx).await?;
+    found.sort_by_key(|row| slugs.iter().position(|slug| *slug == row.slug));
+    Ok(found.into_iter().map(|row| (row.id, row.view(&names))).collect())
 }
 
 fn filter_values(query: &CompanyQuery) -> Vec<crate::db::Value> {

@@ -15,14 +15,19 @@ mod open;
 mod people;
 
 pub use desk::{Settled, settle, waiting};
-pub use firms::{Firm, acting_for, cards, everyone, firm, firm_by_id, firms_of, has_type, of_type, owned_by};
+pub use firms::{
+    Firm, acting_for, cards, everyone, firm, firm_by_id, firms_of, has_type, of_sector, of_type, owned_by,
+};
 pub use list::{
-    Names, count_by_sector, count_by_type, joined_since, list, list_facets, named, names, newest, newest_of,
+    Names, by_slugs, count_by_sector, count_by_type, joined_since, list, list_facets, named, names, newest, newest_of,
 };
 pub use open::companies as open_companies;
-pub use people::{add_person, mine, owners, role};
+pub use people::{
+    accept, add_person, colleague, count_owners, invitations_of, invite, invited, mine, owners, people, remove_person,
+    role, withdraw,
+};
 
-use super::model::{CompanyDraft, CompanyForm, CompanyView, Role, State};
+use super::model::{Act, CompanyDraft, CompanyForm, CompanyView, Role, Standing, State, may};
 use crate::{
     db::{Kept, StoreError, StoreResult, Tx},
     label::{Label, Labels},
@@ -253,9 +258,10 @@ impl Stored {
     }
 
     /// Its page, for a viewer who may edit or not.
-    pub fn view(self, names: &Names, own: bool, may_edit: bool) -> CompanyView {
+    pub fn view(self, names: &Names, viewer: Standing) -> CompanyView {
+        let state = self.state();
         CompanyView {
-            state: self.state(),
+            state,
             name: self.name(),
             brn_checked: self.brn_is_valid(),
             types: names.types(&self.types),
@@ -266,8 +272,9 @@ impl Stored {
             about: markdown::about(&self.summary_ko, &self.summary_en),
             summary_html: Text2::new(self.summary_ko_html, self.summary_en_html),
             confirmed: self.confirmed_ms.map(UnixMillis),
-            may_edit,
-            return_reason: if own { self.return_reason } else { String::new() },
+            may_edit: may(viewer, Act::Edit, state),
+            may_see_people: may(viewer, Act::SeePeople, state),
+            return_reason: if viewer.role.is_some() { self.return_reason } else { String::new() },
             slug: self.slug,
         }
     }

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     accounts::Person,
     consortia,
-    ctx::{App, Clock, Ctx, Freshness},
+    ctx::{Ctx, Freshness},
     db::{Db, StoreError, Tx, testing::databases},
     error::{AppError, AppResult},
     portal, search,
@@ -110,10 +110,8 @@ async fn world(db: &Db) -> World {
 }
 
 fn ctx(db: &Db, person: &Person, now: UnixMillis) -> Ctx {
-    let app =
-        App { db: db.clone(), clock: Clock::fixed(now), base_url: "http://127.0.0.1".into(), sample_world: false };
     Ctx {
-        app,
+        app: crate::testing::app(db, now),
         now,
         lang: Lang::Ko,
         client: String::new(),

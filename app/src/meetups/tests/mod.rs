@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     accounts::{self, NewPerson},
-    db::{Db, StoreError, StoreResult, Tx, testing::databases},
+    db::{
+        Db, StoreError, StoreResult, Tx,
+        testing::{databases, until_waiting},
+    },
     portal, search,
     text::{Lang, Text2},
     time::{DAY_MS, HOUR_MS, UnixMillis},
@@ -126,8 +129,6 @@ async fn sixty_at_once_get_twenty_seats_and_leaving_promotes_in_ticket_order() {
 /// The row is held until everybody has counted the seats and waits to draw a ticket: so all of them have seen free seats.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn without_the_lock_the_same_storm_overbooks() {
-    const WAITING: &str =
-        "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
     for test in databases().await.into_iter().filter(|t| t.db.engine() == "PostgreSQL") {
         let (slug, people) = published(&test.db, &draft(Mode::InPerson, 5, None), 10).await;
         let mut holder = test.db.begin().await.expect("a transaction");
@@ -135,13 +136,7 @@ async fn without_the_lock_the_same_storm_overbooks() {
         let (db, all) = (test.db.clone(), people.clone());
         let name = slug.clone();
         let storming = tokio::spawn(async move { storm(&db, &name, &all, false).await });
-        for _ in 0..600 {
-            let mut tx = test.db.read().await.expect("a transaction");
-            if tx.number(WAITING, &[]).await.expect("counted") == 10 {
-                break;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        }
+        until_waiting(&test.db, 10).await;
         holder.commit().await.expect("let go");
         storming.await.expect("no panic");
         let mut tx = test.db.read().await.expect("a transaction");

@@ -154,6 +154,8 @@ pub async fn remove_evidence(capability: String, evidence: String) -> AppResult<
     let mut tx = ctx.begin().await?;
     let (claimed, firm) = own(&mut tx, &person, &capability).await?;
     store::remove_evidence(&mut tx, claimed.id, &evidence).await?;
+    // Without evidence a high level is not confirmed any more.
+    store::lower(&mut tx, claimed.id, ctx.now).await?;
     done(ctx, tx, &person, "unproved", &claimed, &firm).await
 }
 

@@ -6,9 +6,11 @@ use leptos::{prelude::*, server};
 use server_fn::codec::GetUrl;
 
 mod claims;
+mod demand;
 mod review;
 
 pub use claims::*;
+pub use demand::*;
 pub use review::*;
 
 #[cfg(feature = "ssr")]
@@ -30,7 +32,7 @@ use {
 
 /// The word for a capability in the audit.
 #[cfg(feature = "ssr")]
-const CAPABILITY: &str = "capability";
+pub const CAPABILITY: &str = "capability";
 
 /// The map with its numbers, for the firms of one sector or (empty) of all.
 #[server(endpoint = "technologies/map", input = GetUrl)]
@@ -44,14 +46,20 @@ pub async fn get_map(sector: String) -> AppResult<MapView> {
     Ok(MapView { domains, technologies, firms, claimed, verified, sectors })
 }
 
-/// What each sector can count on in each area of the map.
+/// What each sector can count on in each area of the map, and what the one that is looked at (or none) demands.
 #[server(endpoint = "technologies/coverage", input = GetUrl)]
-pub async fn get_coverage() -> AppResult<CoverageView> {
+pub async fn get_coverage(sector: String) -> AppResult<CoverageView> {
     let ctx = Ctx::current()?;
     let mut tx = ctx.read().await?;
     let sectors = sectors::all(&mut tx).await?;
-    let domains = store::coverage(&mut tx, &sectors).await?;
-    Ok(CoverageView { sectors, domains })
+    let met = store::met(&mut tx).await?;
+    Ok(CoverageView {
+        domains: store::coverage(&mut tx, &sectors).await?,
+        met: sectors.iter().map(|s| met.get(&s.slug).copied()).collect(),
+        demand: if sector.is_empty() { Vec::new() } else { store::demand(&mut tx, &sector).await? },
+        may_edit: ctx.person.as_ref().is_some_and(|p| p.coordinator),
+        sectors,
+    })
 }
 
 /// A page of a node as members or visitors see it.

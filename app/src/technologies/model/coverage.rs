@@ -1,7 +1,7 @@
 //! How well the firms of a sector cover an area of the map.
 
-use crate::label::Label;
-use crate::text::Text2;
+use super::Demand;
+use crate::{label::Label, text::Text2};
 use serde::{Deserialize, Serialize};
 
 /// The level from which a capability counts as supply: a paying customer in production.
@@ -74,11 +74,16 @@ pub struct CoverageDomain {
     pub areas: Vec<CoverageArea>,
 }
 
-/// Sectors against areas.
+/// Sectors against areas, and the demand of the sector that is looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CoverageView {
     pub sectors: Vec<Label>,
     pub domains: Vec<CoverageDomain>,
+    /// How much of its demand each sector meets, in percent and in the order of the sectors.
+    pub met: Vec<Option<i64>>,
+    pub demand: Vec<Demand>,
+    /// Whether the viewer keeps the demand.
+    pub may_edit: bool,
 }
 
 impl CoverageView {

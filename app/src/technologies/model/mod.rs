@@ -1,6 +1,7 @@
 //! What a capability is, when it meets a need, and who sees how much of it.
 
 mod coverage;
+mod demand;
 mod evidence;
 mod forms;
 #[cfg(all(test, feature = "ssr"))]
@@ -8,6 +9,7 @@ mod rules;
 mod views;
 
 pub use coverage::{Cover, CoverageArea, CoverageDomain, CoverageView, SUPPLY_LEVEL, Supply};
+pub use demand::{Demand, DemandDraft, DemandEditing, DemandForm, HEAVIEST, MOST_DEMANDS, MOST_FIRMS, percent_met};
 pub use evidence::{EvidenceDraft, EvidenceForm, EvidenceKind, Visibility};
 pub use forms::{CapabilityDraft, CapabilityForm, ClaimForm};
 pub use views::*;

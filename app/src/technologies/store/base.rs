@@ -43,8 +43,9 @@ pub async fn load_base(tx: &mut Tx) -> StoreResult<()> {
     if !nodes.is_empty() {
         super::index_all(tx).await?;
     }
-    // A portal from before areas were counted.
-    if tx.number("SELECT COUNT(*) FROM area_supply", values![]).await? == 0 {
+    // A portal from before areas or what meets a demand were counted.
+    let new_demand = super::demand::load_base(tx).await?;
+    if new_demand || tx.number("SELECT COUNT(*) FROM area_supply", values![]).await? == 0 {
         super::recount_all(tx).await?;
     }
     Ok(())

@@ -9,6 +9,8 @@ macro_rules! of_members {
 
 mod base;
 mod capabilities;
+mod demand;
+mod expiry;
 mod holders;
 mod nodes;
 mod open;
@@ -19,6 +21,8 @@ pub use base::load_base;
 pub use capabilities::{
     Claimed, add_evidence, by_ref, change, claim, evidence_of, known, profile, remove, remove_evidence,
 };
+pub use demand::{demand, demand_version, met, set_demand};
+pub use expiry::{Unproved, lower, unproved};
 pub use holders::{HolderRow, confirmed_since, counts, holder_counts, holders_page};
 pub use nodes::{Map, map};
 pub use open::{capabilities as open_capabilities, nodes as open_nodes};

@@ -26,6 +26,15 @@ macro_rules! claiming_firms {
     };
 }
 
+/// Counts the members of a sector that claim what a row of its demand asks for.
+macro_rules! firms_that_meet {
+    () => {
+        "SELECT COUNT(DISTINCT c.company_id) FROM capability c JOIN company f ON f.id = c.company_id \
+        AND f.state = 'confirmed' JOIN company_sector s ON s.company_id = f.id AND s.sector = sector_demand.sector \
+        WHERE c.technology = sector_demand.technology"
+    };
+}
+
 /// A firm in an area.
 #[derive(sqlx::FromRow)]
 struct FirmInArea {
@@ -68,6 +77,11 @@ pub async fn recount(tx: &mut Tx, company: i64, technologies: &[String]) -> Stor
     tx.lock(LOCK, values![company]).await?;
     tx.run("DELETE FROM firm_supply WHERE company_id = $1", values![company]).await?;
     tx.run(concat!(claiming_firms!(), " AND f.id = $1"), values![company]).await?;
+    recount_areas(tx, technologies).await
+}
+
+/// Counts the areas of these technologies anew.
+pub async fn recount_areas(tx: &mut Tx, technologies: &[String]) -> StoreResult<()> {
     let map = super::map(tx).await?;
     // In one order, so that two of them never wait for each other.
     let areas: BTreeSet<&str> =
@@ -110,6 +124,13 @@ async fn recount_area(tx: &mut Tx, area: &str) -> StoreResult<()> {
         COUNT(DISTINCT CASE WHEN c.verified_level IS NOT NULL THEN c.company_id END), COUNT(*) FROM technology t \
         JOIN capability c ON c.technology = t.slug JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' \
         WHERE t.parent = $1 GROUP BY c.technology";
+    const DEMAND: &str = concat!(
+        "UPDATE sector_demand SET firms = (",
+        firms_that_meet!(),
+        "), high = (",
+        firms_that_meet!(),
+        " AND c.verified_level >= $2) WHERE technology IN (SELECT t.slug FROM technology t WHERE t.parent = $1)"
+    );
     tx.lock(LOCK, values![area]).await?;
     let firms: Vec<FirmInArea> = tx.all(FIRMS, values![area]).await?;
     let mut by_sector: BTreeMap<&str, Counted> = BTreeMap::new();
@@ -121,6 +142,7 @@ async fn recount_area(tx: &mut Tx, area: &str) -> StoreResult<()> {
     tx.run("DELETE FROM area_supply WHERE area = $1", values![area]).await?;
     tx.run(FORGET, values![area]).await?;
     tx.run(TECHNOLOGIES, values![area]).await?;
+    tx.run(DEMAND, values![area, SUPPLY_LEVEL]).await?;
     for (sector, c) in by_sector {
         let best = serde_json::to_string(&c.best).map_err(|e| StoreError::Broken(e.to_string()))?;
         tx.run(INSERT, values![area, sector, c.firms, c.verified, c.high, c.claims, c.confirmed, best]).await?;

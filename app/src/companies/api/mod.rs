@@ -1,8 +1,7 @@
 //! Server functions of companies.
 
-use super::model::{CompanyEditing, CompanyForm, CompanyList, CompanyQuery, MyCompany, Queue};
-use crate::error::AppResult;
-use crate::ui::EditTarget;
+use super::model::{CompanyEditing, CompanyForm, CompanyList, CompanyQuery, Mine, Queue};
+use crate::{error::AppResult, ui::EditTarget};
 use leptos::{prelude::*, server};
 use server_fn::codec::GetUrl;
 
@@ -24,6 +23,10 @@ use {
         text::keys,
     },
 };
+
+mod people;
+
+pub use people::*;
 
 /// The editor of firms.
 pub const EDITOR: EditTarget =
@@ -50,9 +53,8 @@ pub async fn company(ctx: &Ctx, tx: &mut Tx, slug: &str) -> AppResult<(CompanyVi
         return Err(AppError::NotFound);
     }
     let names = store::names(tx).await?;
-    let edits = may(standing, Act::Edit, found.state());
     let firm = found.firm();
-    Ok((found.view(&names, standing.role.is_some(), edits), firm, standing.role))
+    Ok((found.view(&names, standing), firm, standing.role))
 }
 
 #[cfg(feature = "ssr")]
@@ -169,12 +171,15 @@ async fn known_values(tx: &mut Tx, draft: &CompanyDraft) -> AppResult<()> {
     Ok(wrong.or(())?)
 }
 
-/// The firms of the signed-in person.
+/// The firms of the signed-in person, and those that asked for them.
 #[server(endpoint = "companies/mine", input = GetUrl)]
-pub async fn my_companies() -> AppResult<Vec<MyCompany>> {
+pub async fn my_companies() -> AppResult<Mine> {
     let (ctx, person) = Ctx::signed_in()?;
     let mut tx = ctx.read().await?;
-    Ok(store::mine(&mut tx, person.id).await?)
+    Ok(Mine {
+        firms: store::mine(&mut tx, person.id).await?,
+        invitations: store::invitations_of(&mut tx, &person.email, ctx.now).await?,
+    })
 }
 
 /// Firms that wait for the secretariat.

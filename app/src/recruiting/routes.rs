@@ -1,0 +1,19 @@
+//! The page of recruiting.
+
+use super::page::RecruitingPage;
+use crate::ui::lazy_page;
+use leptos::prelude::*;
+use leptos_router::{
+    SsrMode,
+    any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute},
+    components::Route,
+    path,
+};
+
+/// Gaps, whom the secretariat asked, and what came of it.
+#[component(transparent)]
+pub fn RecruitingRoutes() -> AnyNestedRoute {
+    view! { <Route path=path!("/secretariat/recruiting") view={lazy_page::<RecruitingPage>()} ssr=SsrMode::Async/> }
+        .into_inner()
+        .into_any_nested_route()
+}
