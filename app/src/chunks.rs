@@ -13,8 +13,11 @@ use crate::{
         ComparePage, ConsortiumPage, DesignPage, FirmPage, HomePage, SearchPage, SectorListPage, SectorPage,
         TechnologyPage,
     },
-    recruiting::RecruitingPage,
-    technologies::{CapabilityPage, ClaimPage, CoveragePage, DemandPage, ManagePage, MapPage, ReviewPage},
+    recruiting::{RecruitingPage, StopPage},
+    technologies::{
+        CapabilityPage, ClaimPage, CoveragePage, DemandPage, EditionsPage, ManagePage, MapEditorPage, MapPage,
+        ReviewPage,
+    },
     ui::{Chunked, Coming, LazyPage},
 };
 use leptos::prelude::{AnyView, lazy};
@@ -64,7 +67,7 @@ chunk! {
     /// Who is there and what they can do: read by everybody.
     Firms, open_firms, __preload_open_firms:
     still [
-        HomePage, CompanyListPage, FirmPage, ComparePage, MapPage, CoveragePage, TechnologyPage, SectorListPage, SectorPage, SearchPage,
+        HomePage, CompanyListPage, FirmPage, ComparePage, EditionsPage, MapPage, CoveragePage, TechnologyPage, SectorListPage, SectorPage, SearchPage,
     ], alive []
 }
 
@@ -83,9 +86,9 @@ chunk! {
 chunk! {
     /// Signing in, firms and capabilities: for those who write, and the secretariat's queues.
     Desk, open_desk, __preload_open_desk:
-    still [SignInPage, VerifyPage, ResetAskPage, ResetPage], alive [
+    still [SignInPage, VerifyPage, ResetAskPage, ResetPage, StopPage], alive [
         SignUpPage, AccountPage, MyCompaniesPage, NewCompanyPage, EditCompanyPage, PeoplePage, ClaimPage, ManagePage, CapabilityPage,
-        SecretariatPage, ReviewPage, DemandPage, RecruitingPage, DesignPage,
+        SecretariatPage, ReviewPage, DemandPage, RecruitingPage, MapEditorPage, DesignPage,
     ]
 }
 

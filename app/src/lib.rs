@@ -72,10 +72,11 @@ pub use routes::App;
 
 /// The server functions that anybody may call without signing in, slice by slice; the edge refuses all others before
 /// they run.
-pub const PUBLIC_ENDPOINTS: [&[&str]; 7] = [
+pub const PUBLIC_ENDPOINTS: [&[&str]; 8] = [
     accounts::PUBLIC,
     companies::PUBLIC,
     technologies::PUBLIC,
+    recruiting::PUBLIC,
     consortia::PUBLIC,
     meetups::PUBLIC,
     flagship::PUBLIC,
@@ -92,6 +93,22 @@ pub fn is_public(endpoint: &str) -> bool {
 #[cfg(feature = "ssr")]
 async fn firm_changed(tx: &mut db::Tx, company: i64) -> db::StoreResult<()> {
     technologies::recount_firm(tx, company).await
+}
+
+/// What upper slices ask of a technology follows it into the one that it was merged into; likewise.
+#[cfg(feature = "ssr")]
+async fn technology_merged(tx: &mut db::Tx, from: &str, into: &str) -> db::StoreResult<()> {
+    recruiting::technology_merged(tx, from, into).await?;
+    consortia::technology_merged(tx, from, into).await?;
+    flagship::technology_merged(tx, from, into).await
+}
+
+/// Whether an upper slice asks for a technology.
+#[cfg(feature = "ssr")]
+async fn technology_wanted(tx: &mut db::Tx, slug: &str) -> db::StoreResult<bool> {
+    Ok(recruiting::technology_wanted(tx, slug).await?
+        || consortia::technology_wanted(tx, slug).await?
+        || flagship::technology_wanted(tx, slug).await?)
 }
 
 /// A name for one request, as logs and error pages give it.

@@ -3,7 +3,7 @@
 use crate::{
     db::{Db, StoreResult, Tx},
     error::AppError,
-    time::{HOUR_MS, MINUTE_MS, UnixMillis},
+    time::{DAY_MS, HOUR_MS, MINUTE_MS, UnixMillis},
     values,
 };
 
@@ -23,6 +23,9 @@ pub const SIGN_IN_CLIENT: Limit = Limit { name: "sign-in-client", tries: 60, win
 pub const SIGN_UP: Limit = Limit { name: "sign-up", tries: 20, window_ms: HOUR_MS };
 /// Mails with a link to one address.
 pub const LINK_MAIL: Limit = Limit { name: "link-mail", tries: 5, window_ms: HOUR_MS };
+
+/// Mails that ask one address for something on behalf of others, whoever sends them.
+pub const ASKED: Limit = Limit { name: "asked", tries: 3, window_ms: DAY_MS };
 
 /// Counts a try of `who`; too many answer [`AppError::TooMany`] with the seconds to wait.
 pub async fn hit(db: &Db, limit: Limit, who: &str, now: UnixMillis) -> Result<(), AppError> {
@@ -56,7 +59,8 @@ pub async fn uncount(tx: &mut Tx, limit: Limit, who: &str) -> StoreResult<()> {
 /// Forgets windows that are over.
 pub async fn purge(db: &Db, now: UnixMillis) -> StoreResult<()> {
     let mut tx = db.begin().await?;
-    tx.run("DELETE FROM rate WHERE started_ms < $1", values![now + -2 * HOUR_MS]).await?;
+    // No window is longer than a day.
+    tx.run("DELETE FROM rate WHERE started_ms < $1", values![now + -DAY_MS]).await?;
     tx.commit().await
 }
 

@@ -8,8 +8,9 @@ use crate::{
 use unicode_normalization::UnicodeNormalization;
 
 /// Names that routes use themselves.
-const RESERVED: [&str; 12] = [
+const RESERVED: [&str; 13] = [
     "new",
+    "editions",
     "edit",
     "compare",
     "calendar",
@@ -22,6 +23,11 @@ const RESERVED: [&str; 12] = [
     "api",
     "embed",
 ];
+
+/// Whether a word stands for a page of its own.
+pub fn is_reserved(slug: &str) -> bool {
+    RESERVED.contains(&slug)
+}
 
 /// Longest slug, in characters.
 const LONGEST: usize = 60;
@@ -39,7 +45,7 @@ pub async fn claim(tx: &mut Tx, kind: &str, wanted: &str, thing_id: i64) -> Stor
         "INSERT INTO slug (kind, slug, thing_id, alias) VALUES ($1, $2, $3, FALSE) ON CONFLICT DO NOTHING";
     for number in 1..1_000 {
         let slug = if number == 1 { wanted.to_owned() } else { format!("{wanted}-{number}") };
-        if RESERVED.contains(&slug.as_str()) {
+        if is_reserved(&slug) {
             continue;
         }
         if tx.run(INSERT, values![kind, &slug, thing_id]).await? == 1 {

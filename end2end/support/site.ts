@@ -18,6 +18,7 @@ export const PUBLIC_PAGES: Stop[] = [
   '/sectors/healthcare',
   '/technologies',
   '/technologies?view=table',
+  '/technologies/editions',
   '/coverage',
   '/coverage?sector=healthcare',
   '/technologies/infrastructure',

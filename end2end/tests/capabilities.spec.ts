@@ -131,7 +131,7 @@ bothWays('two firms are compared side by side', async ({ page, javaScriptEnabled
   // What members alone may know.
   await expect(page.locator('table')).not.toContainText('상용 공급');
   await ready();
-  await page.locator('tbody a', { hasText: '빼기' }).first().click();
+  await page.locator('tbody a', { hasText: '비교에서 제외' }).first().click();
   await expect(page.locator('thead th')).toHaveText(['기술', '배움여울']);
   await page.goBack();
   await expect(page.locator('thead th')).toHaveCount(3);

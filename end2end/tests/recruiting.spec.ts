@@ -33,6 +33,7 @@ for (const lang of ['ko', 'en'] as const) {
     await expect(page.locator('.error-summary')).toContainText(ko ? '기업 이름' : 'Name of the firm');
     await expect(page.locator('[name="form[email]"]')).toHaveValue(email);
     await page.locator('[name="form[firm]"]').fill(firm);
+    await page.locator('[name="form[source]"]').fill('협회 회원 명부');
     await send.click();
     await expect(page).toHaveURL(/added=1/);
     await ready();
@@ -41,7 +42,7 @@ for (const lang of ['ko', 'en'] as const) {
     await expect(row.locator('.badge')).toHaveText(ko ? '접촉 예정' : 'Planned');
     await row.locator('form[action$="recruiting/invite"] button').click();
     await expect(page).toHaveURL(/invited=1/);
-    await mail(email, firm);
+    expect((await mail(email)).text).toContain(firm);
     await expect(row.locator('.badge')).toHaveText(ko ? '연락함' : 'Contacted');
     await ready();
     await row.locator('button', { hasText: ko ? '답변 기록' : 'Note the answer' }).first().click();

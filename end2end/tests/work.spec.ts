@@ -34,6 +34,7 @@ const COORDINATOR: Stop[] = [
   '/secretariat',
   '/secretariat/capabilities',
   '/sectors/healthcare/demand',
+  '/secretariat/map?area=compute',
   '/secretariat/recruiting',
   '/secretariat/recruiting?sector=healthcare&technology=telehealth',
   '/flagship/new',

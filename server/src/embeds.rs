@@ -10,7 +10,7 @@ use axum::{
     Router,
     extract::{Path, Query, State},
     http::{HeaderValue, StatusCode, header},
-    response::{Html, IntoResponse, Response},
+    response::{Html, IntoResponse, Redirect, Response},
     routing::get,
 };
 use leptos::config::LeptosOptions;
@@ -55,6 +55,7 @@ async fn answer(edge: &Edge, options: LeptosOptions, slug: Option<String>, asked
     let policy = [(header::CONTENT_SECURITY_POLICY, POLICY)];
     match technologies::embed(&edge.app, options, slug, lang).await {
         Ok(page) => (policy, [(header::CACHE_CONTROL, CACHING)], Html(page)).into_response(),
+        Err(AppError::Moved(to)) => Redirect::permanent(&format!("/embed{to}?lang={}", lang.code())).into_response(),
         Err(error) => (policy, refused(&error, lang)).into_response(),
     }
 }

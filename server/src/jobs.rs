@@ -1,11 +1,11 @@
 //! The worker: takes due jobs one after the other, and tidies up every hour.
 
 use app::{
-    accounts,
+    accounts, companies,
     ctx::App,
     inbox::{MAIL_JOB, Mailer, send_mail},
     jobs::{self, Job},
-    limits, technologies,
+    limits, recruiting, technologies,
     time::{HOUR_MS, UnixMillis},
 };
 use std::time::Duration;
@@ -58,6 +58,8 @@ async fn tidy(app: &App, now: UnixMillis) {
         ("sessions", accounts::purge(app, now).await),
         ("limits", limits::purge(&app.db, now).await),
         ("evidence", technologies::lower_expired(app, now).await),
+        ("approaches", recruiting::purge(app, now).await),
+        ("invitations", companies::purge(app, now).await),
     ] {
         if let Err(error) = done {
             tracing::warn!(%error, what, "not tidied");

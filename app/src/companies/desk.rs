@@ -16,6 +16,7 @@ pub fn DeskTabs() -> impl IntoView {
         ("/secretariat", companies::DESK_FIRMS),
         ("/secretariat/capabilities", companies::DESK_CAPABILITIES),
         ("/secretariat/recruiting", companies::DESK_RECRUITING),
+        ("/secretariat/map", companies::DESK_MAP),
     ];
     let tabs = queues.map(|(queue, label)| {
         let href = t.href(queue);

@@ -7,7 +7,7 @@ pub use transport::{Mailer, send_mail};
 use crate::{
     db::{StoreResult, Tx},
     jobs,
-    text::{Lang, Text2, Texts, keys},
+    text::{Key, Lang, Text2, Texts, keys},
     time::UnixMillis,
     values,
 };
@@ -27,23 +27,32 @@ pub struct Letter {
 
 /// Writes a mail into the outbox.
 pub async fn mail(tx: &mut Tx, to: &str, letter: &Letter, now: UnixMillis) -> StoreResult<()> {
+    write(tx, to, letter, keys::mail::FOOTER, now).await
+}
+
+/// The same to somebody who has nothing to do with the portal yet.
+pub async fn mail_outside(tx: &mut Tx, to: &str, letter: &Letter, now: UnixMillis) -> StoreResult<()> {
+    write(tx, to, letter, keys::mail::FOOTER_OUTSIDE, now).await
+}
+
+async fn write(tx: &mut Tx, to: &str, letter: &Letter, footer: Key, now: UnixMillis) -> StoreResult<()> {
     const INSERT: &str = "INSERT INTO mail (recipient, subject, body_text, body_html, created_ms) \
         VALUES ($1, $2, $3, $4, $5) RETURNING id";
-    let id = tx.number(INSERT, values![to, &letter.subject, letter.text(), letter.html(), now]).await?;
+    let id = tx.number(INSERT, values![to, &letter.subject, letter.text(footer), letter.html(footer), now]).await?;
     jobs::add(tx, MAIL_JOB, &id.to_string(), &id.to_string(), now).await
 }
 
 impl Letter {
-    fn text(&self) -> String {
+    fn text(&self, footer: Key) -> String {
         let mut parts = self.paragraphs.clone();
         if let Some((label, address)) = &self.button {
             parts.push(format!("{label}:\n{address}"));
         }
-        parts.push(format!("-- \n{}", Texts(self.lang).s(keys::mail::FOOTER)));
+        parts.push(format!("-- \n{}", Texts(self.lang).s(footer)));
         parts.join("\n\n")
     }
 
-    fn html(&self) -> String {
+    fn html(&self, footer: Key) -> String {
         let paragraphs: String = self.paragraphs.iter().map(|p| format!("<p>{}</p>", escape(p))).collect();
         let button = self.button.as_ref().map_or_else(String::new, |(label, address)| {
             format!(
@@ -57,7 +66,7 @@ impl Letter {
             "<!doctype html><html lang=\"{}\"><body style=\"font:16px/1.6 sans-serif;max-width:36em\">{paragraphs}\
              {button}<hr><p style=\"color:#555;font-size:13px\">{}</p></body></html>",
             self.lang.code(),
-            escape(Texts(self.lang).s(keys::mail::FOOTER)),
+            escape(Texts(self.lang).s(footer)),
         )
     }
 }
@@ -150,9 +159,9 @@ mod tests {
 
     #[test]
     fn a_letter_escapes_what_people_typed() {
-        let html = letter().html();
+        let html = letter().html(keys::mail::FOOTER);
         assert!(html.contains("&lt;나래&gt;님") && html.contains("t=a&amp;b=c"), "{html}");
-        assert!(letter().text().contains("http://127.0.0.1:3000/verify?t=a&b=c"));
+        assert!(letter().text(keys::mail::FOOTER).contains("http://127.0.0.1:3000/verify?t=a&b=c"));
     }
 
     #[tokio::test]

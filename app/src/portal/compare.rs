@@ -51,7 +51,7 @@ pub async fn get_comparison(slugs: Vec<String>, q: String) -> AppResult<Comparis
     let ctx = Ctx::current()?;
     let mut tx = ctx.read().await?;
     let member = technologies::sees_levels(&mut tx, ctx.person.as_ref()).await?;
-    let firms = companies::by_slugs(&mut tx, &slugs).await?;
+    let firms = companies::by_slugs(&mut tx, &few(slugs.iter().map(String::as_str))).await?;
     let ids: Vec<i64> = firms.iter().map(|(id, _)| *id).collect();
     let map = technologies::map(&mut tx).await?;
     let mut held = technologies::held(&mut tx, &ids).await?;
@@ -83,8 +83,13 @@ pub struct ComparePage(Loaded<Comparison>);
 /// The firms that the address names, each once.
 fn asked() -> Vec<String> {
     let asked = use_query_map().with(|q| q.get("firms").unwrap_or_default());
+    few(asked.split(',').map(str::trim).filter(|s| !s.is_empty()))
+}
+
+/// As many as fit beside each other, each once.
+fn few<'a>(named: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut slugs: Vec<String> = Vec::new();
-    for slug in asked.split(',').map(str::trim).filter(|s| !s.is_empty()) {
+    for slug in named {
         if slugs.len() < MOST && !slugs.iter().any(|s| s == slug) {
             slugs.push(slug.to_owned());
         }

@@ -32,9 +32,9 @@ use {
 /// Members proposed for a gap.
 #[cfg(feature = "ssr")]
 const MOST_CANDIDATES: usize = 8;
-/// Members weighed for that: one statement reads which of them belong to the sector.
+/// Members weighed for that.
 #[cfg(feature = "ssr")]
-const WEIGHED: usize = 25;
+const WEIGHED: usize = 100;
 /// Mails of recruiting that one person sends in a day.
 #[cfg(feature = "ssr")]
 const MAILS: Limit = Limit { name: "recruiting", tries: 60, window_ms: DAY_MS };
@@ -63,14 +63,15 @@ async fn gap(tx: &mut Tx, sector: &str, technology: &str) -> AppResult<Gap> {
     let (sector, technology) = known(tx, sector, technology).await?;
     let demand =
         technologies::demand(tx, &sector.slug).await?.into_iter().find(|d| d.technology.slug == technology.slug);
-    let candidates = candidates(tx, &sector.slug, &technology.slug).await?;
+    let approached = store::approached(tx, For { sector: &sector.slug, technology: &technology.slug }).await?;
+    let candidates = candidates(tx, &sector.slug, &technology.slug, &approached).await?;
     Ok(Gap { sector, technology, demand, candidates })
 }
 
 /// Members that could fill a gap: who claims the technology before who can do something near it, those of the sector
 /// first among equals.
 #[cfg(feature = "ssr")]
-async fn candidates(tx: &mut Tx, sector: &str, technology: &str) -> AppResult<Vec<Candidate>> {
+async fn candidates(tx: &mut Tx, sector: &str, technology: &str, approached: &[i64]) -> AppResult<Vec<Candidate>> {
     let map = technologies::map(tx).await?;
     let area = map.parent(technology).map_or_else(|| technology.to_owned(), |area| area.label.slug.clone());
     // Of each firm what speaks most for it: the technology itself, then what is confirmed, then what is claimed.
@@ -82,7 +83,8 @@ async fn candidates(tx: &mut Tx, sector: &str, technology: &str) -> AppResult<Ve
             _ => drop(best.insert(held.company, held)),
         }
     }
-    let mut all: Vec<technologies::Held> = best.into_values().collect();
+    let mut all: Vec<technologies::Held> =
+        best.into_values().filter(|held| !approached.contains(&held.company)).collect();
     all.sort_by_key(|h| (std::cmp::Reverse(weight(h)), h.company));
     all.truncate(WEIGHED);
     let ids: Vec<i64> = all.iter().map(|h| h.company).collect();
@@ -114,7 +116,11 @@ pub async fn add_approach(form: ApproachForm) -> AppResult<()> {
     let (sector, technology) = known(&mut tx, &form.sector, &form.technology).await?;
     let gap = For { sector: &sector.slug, technology: &technology.slug };
     let added = if form.company.is_empty() {
-        store::add_outsider(&mut tx, gap, &form.check()?, ctx.now).await
+        let outsider = form.check()?;
+        if store::refuses(&mut tx, &outsider.email).await? {
+            return Err(AppError::field("form[email]", Problem::Rule(words::REFUSED)));
+        }
+        store::add_outsider(&mut tx, gap, &outsider, ctx.now).await
     } else {
         let firm = companies::firm(&mut tx, &form.company).await?;
         store::add_member(&mut tx, gap, firm.id, ctx.now).await
@@ -142,16 +148,16 @@ pub async fn invite_approached(approach: String, version: i64) -> AppResult<()> 
     if !of.step().may_invite() {
         return Err(AppError::Conflict(words::ANSWERED));
     }
-    store::step_on(&mut tx, of.id, version, Step::Invited, "", ctx.now).await?;
+    store::invited(&mut tx, of.id, version, ctx.now).await?;
     let (sector, technology) = known(&mut tx, &of.sector, &of.technology).await?;
     match of.company_id {
         Some(company) => ask_member(&ctx, &mut tx, company, &sector.name, &technology.name).await?,
         None if of.email.is_empty() => return Err(AppError::Conflict(words::NO_ADDRESS)),
+        None if store::refuses(&mut tx, &of.email).await? => return Err(AppError::Conflict(words::REFUSED)),
         None => {
-            let lang = ctx.lang;
-            let (sector, technology) = (sector.name.get(lang), technology.name.get(lang));
-            let letter = mails::invitation(&ctx.app, lang, &of.firm, sector, technology);
-            inbox::mail(&mut tx, &of.email, &letter, ctx.now).await?;
+            let stop = format!("/contact/stop?of={approach}");
+            let letter = mails::invitation(&ctx.app, ctx.lang, &of, &sector.name, &technology.name, &stop);
+            inbox::mail_outside(&mut tx, &of.email, &letter, ctx.now).await?;
         }
     }
     moved(ctx, tx, &person, &of, Step::Invited).await
@@ -191,8 +197,26 @@ pub async fn note_answer(
     wrong.or(())?;
     let mut tx = ctx.begin().await?;
     let of = store::by_ref(&mut tx, &approach).await?;
-    store::step_on(&mut tx, of.id, version, step, &note, ctx.now).await?;
+    store::answered(&mut tx, of.id, version, step, &note, ctx.now).await?;
     moved(ctx, tx, &person, &of, step).await
+}
+
+/// Whoever got a mail of recruiting wants no more of them. Says the same whether there was such a mail.
+#[server(endpoint = "recruiting/stop")]
+pub async fn stop_contact(of: String) -> AppResult<()> {
+    let ctx = Ctx::current()?;
+    let mut tx = ctx.begin().await?;
+    match store::by_ref(&mut tx, &of).await {
+        Ok(found) => {
+            store::refuse(&mut tx, &found, ctx.now).await?;
+            audit::record(&mut tx, ctx.now, None, "refused", Thing(KIND, found.id), "").await?;
+        }
+        Err(StoreError::Missing) => {}
+        Err(error) => return Err(error.into()),
+    }
+    tx.commit().await?;
+    ctx.go("/contact/stop?done=1");
+    Ok(())
 }
 
 /// Forgets an approach with the name and address it holds.

@@ -6,11 +6,18 @@ mod mails;
 mod model;
 mod page;
 mod routes;
+mod stop;
 #[cfg(feature = "ssr")]
 mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 
 pub use routes::RecruitingRoutes;
+#[cfg(feature = "ssr")]
+pub use store::{purge, technology_merged, technology_wanted};
 
 pub(crate) use page::RecruitingPage;
+pub(crate) use stop::StopPage;
+
+/// The server functions that visitors may call.
+pub const PUBLIC: &[&str] = &["recruiting/stop"];

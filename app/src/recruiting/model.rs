@@ -15,6 +15,8 @@ use serde::{Deserialize, Serialize};
 
 /// Longest name of a firm, in characters.
 const LONGEST_NAME: usize = 120;
+/// Longest name of a source, in characters.
+const LONGEST_SOURCE: usize = 120;
 /// Longest note, in characters.
 const LONGEST_NOTE: usize = 1_000;
 
@@ -76,14 +78,17 @@ pub struct ApproachForm {
     pub company: String,
     pub firm: String,
     pub email: String,
+    /// Where the mail address is from.
+    pub source: String,
     pub note: String,
 }
 
-/// A firm outside, checked: name, mail address (perhaps empty) and note.
+/// A firm outside, checked: name, mail address (perhaps empty) and where that is from, note.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outsider {
     pub firm: String,
     pub email: String,
+    pub source: String,
     pub note: String,
 }
 
@@ -91,10 +96,14 @@ impl ApproachForm {
     /// The firm outside, or every problem at once.
     pub fn check(&self) -> Result<Outsider, FieldErrors> {
         let mut wrong = FieldErrors::default();
-        let email = if self.email.trim().is_empty() { Ok(String::new()) } else { check::email(&self.email) };
+        let mailed = !self.email.trim().is_empty();
+        let email = if mailed { check::email(&self.email) } else { Ok(String::new()) };
+        // Who is written to is told where their address is from.
+        let source = if mailed { check::line(&self.source, LONGEST_SOURCE) } else { Ok(String::new()) };
         let outsider = Outsider {
             firm: wrong.take("form[firm]", check::line(&self.firm, LONGEST_NAME)),
             email: wrong.take("form[email]", email),
+            source: wrong.take("form[source]", source),
             note: wrong.take("form[note]", check::text(&self.note, LONGEST_NOTE)),
         };
         wrong.or(outsider)
@@ -218,11 +227,19 @@ mod tests {
 
     #[test]
     fn a_firm_outside_needs_a_name_and_may_have_a_mail_address() {
-        let form =
-            |firm: &str, email: &str| ApproachForm { firm: firm.into(), email: email.into(), ..Default::default() };
-        assert!(form("새별클라우드", "").check().is_ok());
-        assert_eq!(form("새별", " Kim@Firm.kr ").check().expect("good").email, "kim@firm.kr");
-        assert!(form("", "kim@firm.kr").check().is_err());
-        assert!(form("새별", "kim@").check().is_err());
+        let form = |firm: &str, email: &str, source: &str| ApproachForm {
+            firm: firm.into(),
+            email: email.into(),
+            source: source.into(),
+            ..Default::default()
+        };
+        assert!(form("새별클라우드", "", "").check().is_ok());
+        assert_eq!(form("새별", " Kim@Firm.kr ", "협회 명부").check().expect("good").email, "kim@firm.kr");
+        assert!(form("", "kim@firm.kr", "협회 명부").check().is_err());
+        assert!(form("새별", "kim@", "협회 명부").check().is_err());
+        assert!(
+            form("새별", "kim@firm.kr", "").check().is_err(),
+            "who is written to is told where the address is from"
+        );
     }
 }

@@ -75,7 +75,10 @@ fn Desk(recruiting: Recruiting, query: RecruitingQuery) -> impl IntoView {
         ("removed", words::REMOVED),
     ];
     let done = told(&done).map(|key| view! { <Toast said=t.s(key).to_owned()/> });
-    let achieved = words::achieved(t, recruiting.claiming, recruiting.joined);
+    let lead = match (recruiting.claiming, recruiting.joined) {
+        (0, 0) => t.s(words::LEAD).to_owned(),
+        (claiming, joined) => words::achieved(t, claiming, joined),
+    };
     let now = recruiting.now;
     let rows = if recruiting.approaches.is_empty() {
         view! {
@@ -95,7 +98,7 @@ fn Desk(recruiting: Recruiting, query: RecruitingQuery) -> impl IntoView {
             <DeskTabs/>
             <div class="page-head">
                 <h1>{t.s(words::TITLE)}</h1>
-                <p class="lead">{achieved}</p>
+                <p class="lead">{lead}</p>
             </div>
             {recruiting.gap.map(|gap| view! { <GapPart gap/> })}
             <Section title=t.s(words::LOG) more=None>
@@ -140,11 +143,12 @@ fn GapPart(gap: Gap) -> impl IntoView {
                 </div>
                 <div class="stack">
                     <h3>{t.s(words::OUTSIDE)}</h3>
-                    <Form endpoint="recruiting/add">
+                    <Form endpoint="recruiting/add" key="outside">
                         <Hidden name="form[sector]" value=gap.sector.slug/>
                         <Hidden name="form[technology]" value=gap.technology.slug/>
                         <TextField name="form[firm]" label=t.s(words::FIRM) value=form.firm required=true/>
                         <TextField name="form[email]" label=t.s(words::EMAIL) value=form.email kind=Kind::Email hint=t.s(words::EMAIL_HINT) autocomplete="off"/>
+                        <TextField name="form[source]" label=t.s(words::SOURCE) value=form.source hint=t.s(words::SOURCE_HINT)/>
                         <TextArea name="form[note]" label=t.s(words::NOTE) value=form.note rows=2/>
                         <div class="form-actions"><Submit label=t.s(words::ADD)/></div>
                     </Form>
@@ -168,14 +172,14 @@ fn CandidateRow(candidate: Candidate, gap: Vec<(&'static str, String)>) -> impl 
     let href = t.href(&format!("/companies/{}", firm.slug));
     let name = firm.name.get(lang).to_owned();
     let mut values = gap;
-    values.push(("form[company]", firm.slug));
+    values.push(("form[company]", firm.slug.clone()));
     view! {
         <li class="row-item">
             <div class="row-main">
                 <h4 class="row-title"><a href=href>{name}</a></h4>
                 <p class="row-meta"><span>{why}</span>{outside.map(|word| view! { <span>{word}</span> })}</p>
             </div>
-            <div class="row-side"><ActButton endpoint="recruiting/add" label=t.s(words::ADD) look="small" values/></div>
+            <div class="row-side"><ActButton endpoint="recruiting/add" label=t.s(words::ADD) look="small" values key=firm.slug/></div>
         </li>
     }
 }

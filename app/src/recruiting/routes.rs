@@ -1,6 +1,6 @@
-//! The page of recruiting.
+//! The pages of recruiting.
 
-use super::page::RecruitingPage;
+use super::{page::RecruitingPage, stop::StopPage};
 use crate::ui::lazy_page;
 use leptos::prelude::*;
 use leptos_router::{
@@ -13,7 +13,10 @@ use leptos_router::{
 /// Gaps, whom the secretariat asked, and what came of it.
 #[component(transparent)]
 pub fn RecruitingRoutes() -> AnyNestedRoute {
-    view! { <Route path=path!("/secretariat/recruiting") view={lazy_page::<RecruitingPage>()} ssr=SsrMode::Async/> }
-        .into_inner()
-        .into_any_nested_route()
+    view! {
+        <Route path=path!("/secretariat/recruiting") view={lazy_page::<RecruitingPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/contact/stop") view={lazy_page::<StopPage>()} ssr=SsrMode::Async/>
+    }
+    .into_inner()
+    .into_any_nested_route()
 }

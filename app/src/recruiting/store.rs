@@ -2,14 +2,17 @@
 
 use super::model::{Approach, Outcome, Outsider, RecruitingQuery, Step};
 use crate::{
+    ctx::App,
     db::{StoreError, StoreResult, Tx},
     secret, sectors, technologies,
     text::Text2,
-    time::UnixMillis,
+    time::{DAY_MS, UnixMillis},
     ui::{PAGE_ROWS, rows_before},
     values,
 };
 
+/// How long a firm outside is kept that nothing happens with.
+const KEPT_MS: i64 = 183 * DAY_MS;
 /// The word for an approach in the audit.
 pub const KIND: &str = "approach";
 
@@ -21,12 +24,12 @@ macro_rules! with_firm {
     };
 }
 
-/// What came of it: see [`outcome`].
+/// What came of it since: see [`outcome`].
 macro_rules! outcome {
     () => {
-        "CAST(COALESCE((SELECT MAX(CASE WHEN c.verified_level IS NULL THEN 3 ELSE 4 END) FROM capability c \
-        WHERE c.company_id = f.id AND c.technology = a.technology AND f.state = 'confirmed'), \
-        CASE WHEN f.id IS NULL THEN 0 WHEN f.state = 'confirmed' THEN 2 ELSE 1 END) AS BIGINT)"
+        "CAST(COALESCE(NULLIF((SELECT MAX(CASE WHEN c.verified_ms >= a.planned_ms THEN 4 \
+        WHEN c.claimed_ms >= a.planned_ms THEN 3 ELSE 0 END) FROM capability c WHERE c.company_id = f.id \
+        AND c.technology = a.technology AND f.state = 'confirmed'), 0), CASE WHEN f.id IS NULL THEN 0 WHEN f.state = 'confirmed' THEN 2 ELSE 1 END) AS BIGINT)"
     };
 }
 
@@ -94,21 +97,57 @@ pub async fn list(tx: &mut Tx, query: &RecruitingQuery) -> StoreResult<(Vec<Appr
     Ok((rows.into_iter().map(view).collect(), total))
 }
 
-/// Approaches at each step, the firms outside that became members, and approaches after which the firm claims what it
-/// was asked for.
+/// Approaches at each step; how many firms from outside became members since they were approached, and how many firms
+/// claimed or had confirmed what they were asked for.
 pub async fn achieved(tx: &mut Tx) -> StoreResult<(Vec<(Step, i64)>, i64, i64)> {
-    const SELECT: &str = concat!(
-        "SELECT x.step, COUNT(*), CAST(SUM(CASE WHEN x.outside AND x.outcome >= 2 THEN 1 ELSE 0 END) AS BIGINT), \
-        CAST(SUM(CASE WHEN x.outcome >= 3 THEN 1 ELSE 0 END) AS BIGINT) FROM (SELECT a.step, a.company_id IS NULL AS outside, ",
+    const STEPS: &str = "SELECT step, COUNT(*) FROM approach GROUP BY step";
+    const FIRMS: &str = concat!(
+        "SELECT COUNT(DISTINCT x.joined), COUNT(DISTINCT x.claiming) FROM (SELECT CASE WHEN a.company_id IS NULL \
+        AND f.state = 'confirmed' AND f.confirmed_ms >= a.planned_ms THEN f.id END AS joined, CASE WHEN ",
         outcome!(),
-        " AS outcome FROM ",
+        " >= 3 THEN f.id END AS claiming FROM ",
         with_firm!(),
-        ") x GROUP BY x.step"
+        ") x"
     );
-    let rows: Vec<(String, i64, i64, i64)> = tx.all(SELECT, values![]).await?;
+    let rows: Vec<(String, i64)> = tx.all(STEPS, values![]).await?;
     let count = |step: Step| rows.iter().find(|row| row.0 == step.code()).map_or(0, |row| row.1);
-    let steps = Step::ALL.map(|step| (step, count(step))).to_vec();
-    Ok((steps, rows.iter().map(|r| r.2).sum(), rows.iter().map(|r| r.3).sum()))
+    let (joined, claiming) = tx.one(FIRMS, values![]).await?;
+    Ok((Step::ALL.map(|step| (step, count(step))).to_vec(), joined, claiming))
+}
+
+/// Members that were approached for a gap.
+pub async fn approached(tx: &mut Tx, gap: For<'_>) -> StoreResult<Vec<i64>> {
+    const SELECT: &str =
+        "SELECT company_id FROM approach WHERE sector = $1 AND technology = $2 AND company_id IS NOT NULL";
+    let rows: Vec<(i64,)> = tx.all(SELECT, values![gap.sector, gap.technology]).await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
+/// Whether the owner of an address wants no mail of recruiting.
+pub async fn refuses(tx: &mut Tx, email: &str) -> StoreResult<bool> {
+    const COUNT: &str = "SELECT COUNT(*) FROM do_not_contact WHERE email_hash = $1";
+    Ok(tx.number(COUNT, values![secret::hash(email)]).await? > 0)
+}
+
+/// Notes that the owner of an approach's address wants no such mail, and forgets the address itself.
+pub async fn refuse(tx: &mut Tx, of: &Stored, now: UnixMillis) -> StoreResult<()> {
+    const NOTE: &str =
+        "INSERT INTO do_not_contact (email_hash, since_ms) VALUES ($1, $2) ON CONFLICT (email_hash) DO NOTHING";
+    const FORGET: &str = "UPDATE approach SET email = '', step = 'declined', changed_ms = $2, version = version + 1 \
+        WHERE email = $1 AND email <> ''";
+    if !of.email.is_empty() {
+        tx.run(NOTE, values![secret::hash(&of.email), now]).await?;
+        tx.run(FORGET, values![&of.email, now]).await?;
+    }
+    Ok(())
+}
+
+/// Forgets firms outside that nothing happened with for half a year.
+pub async fn purge(app: &App, now: UnixMillis) -> StoreResult<()> {
+    const DELETE: &str = "DELETE FROM approach WHERE company_id IS NULL AND changed_ms < $1";
+    let mut tx = app.db.begin().await?;
+    tx.run(DELETE, values![now + -KEPT_MS]).await?;
+    tx.commit().await
 }
 
 /// The gap that somebody is approached for, and who.
@@ -120,17 +159,17 @@ pub struct For<'a> {
 
 /// Plans to approach a member. Somebody who is asked already for the same is [`StoreError::Taken`].
 pub async fn add_member(tx: &mut Tx, gap: For<'_>, company: i64, now: UnixMillis) -> StoreResult<i64> {
-    const INSERT: &str = "INSERT INTO approach (ref, sector, technology, company_id, firm, email, note, step, planned_ms, \
-        changed_ms, version) VALUES ($1, $2, $3, $4, '', '', '', 'planned', $5, $5, 1) RETURNING id";
+    const INSERT: &str = "INSERT INTO approach (ref, sector, technology, company_id, firm, email, source, note, step, \
+        planned_ms, changed_ms, version) VALUES ($1, $2, $3, $4, '', '', '', '', 'planned', $5, $5, 1) RETURNING id";
     tx.number(INSERT, values![secret::reference(), gap.sector, gap.technology, company, now]).await
 }
 
 /// Plans to approach a firm outside; likewise.
 pub async fn add_outsider(tx: &mut Tx, gap: For<'_>, of: &Outsider, now: UnixMillis) -> StoreResult<i64> {
-    const INSERT: &str = "INSERT INTO approach (ref, sector, technology, company_id, firm, email, note, step, planned_ms, \
-        changed_ms, version) VALUES ($1, $2, $3, NULL, $4, $5, $6, 'planned', $7, $7, 1) RETURNING id";
-    let values = values![secret::reference(), gap.sector, gap.technology, &of.firm, &of.email, &of.note, now];
-    tx.number(INSERT, values).await
+    const INSERT: &str = "INSERT INTO approach (ref, sector, technology, company_id, firm, email, source, note, step, \
+        planned_ms, changed_ms, version) VALUES ($1, $2, $3, NULL, $4, $5, $6, $7, 'planned', $8, $8, 1) RETURNING id";
+    let Outsider { firm, email, source, note } = of;
+    tx.number(INSERT, values![secret::reference(), gap.sector, gap.technology, firm, email, source, note, now]).await
 }
 
 /// An approach as acts need it.
@@ -142,6 +181,7 @@ pub struct Stored {
     pub company_id: Option<i64>,
     pub firm: String,
     pub email: String,
+    pub source: String,
     step: String,
 }
 
@@ -154,15 +194,23 @@ impl Stored {
 /// The approach with this name, locked.
 pub async fn by_ref(tx: &mut Tx, reference: &str) -> StoreResult<Stored> {
     const LOCK: &str = "SELECT id FROM approach WHERE ref = $1 FOR UPDATE";
-    const SELECT: &str = "SELECT id, sector, technology, company_id, firm, email, step FROM approach WHERE ref = $1";
+    const SELECT: &str =
+        "SELECT id, sector, technology, company_id, firm, email, source, step FROM approach WHERE ref = $1";
     tx.lock(LOCK, values![reference]).await?;
     tx.one(SELECT, values![reference]).await
 }
 
-/// Moves an approach on; an empty note leaves the one that stands. `Stale` where somebody else did meanwhile.
-pub async fn step_on(tx: &mut Tx, id: i64, version: i64, to: Step, note: &str, now: UnixMillis) -> StoreResult<()> {
-    const UPDATE: &str = "UPDATE approach SET step = $3, note = CASE WHEN $4 = '' THEN note ELSE $4 END, changed_ms = $5, \
-        version = version + 1 WHERE id = $1 AND version = $2";
+/// Notes that a mail went out. `Stale` where somebody else changed the approach meanwhile.
+pub async fn invited(tx: &mut Tx, id: i64, version: i64, now: UnixMillis) -> StoreResult<()> {
+    const UPDATE: &str = "UPDATE approach SET step = 'invited', changed_ms = $3, version = version + 1 \
+        WHERE id = $1 AND version = $2";
+    tx.run_versioned(UPDATE, values![id, version, now]).await
+}
+
+/// Notes an answer; likewise.
+pub async fn answered(tx: &mut Tx, id: i64, version: i64, to: Step, note: &str, now: UnixMillis) -> StoreResult<()> {
+    const UPDATE: &str = "UPDATE approach SET step = $3, note = $4, changed_ms = $5, version = version + 1 \
+        WHERE id = $1 AND version = $2";
     tx.run_versioned(UPDATE, values![id, version, to.code(), note, now]).await
 }
 
@@ -172,4 +220,21 @@ pub async fn remove(tx: &mut Tx, id: i64, version: i64) -> StoreResult<()> {
         0 => Err(StoreError::Stale),
         _ => Ok(()),
     }
+}
+
+/// Approaches follow a merged technology; where a firm was asked for both, the one that moved last stays.
+pub async fn technology_merged(tx: &mut Tx, from: &str, into: &str) -> StoreResult<()> {
+    const DROP: &str = "DELETE FROM approach WHERE id IN (SELECT CASE WHEN s.changed_ms > t.changed_ms THEN t.id ELSE s.id END \
+        FROM approach s, approach t WHERE s.technology = $1 AND t.technology = $2 AND s.sector = t.sector \
+        AND (s.company_id = t.company_id OR s.email = t.email AND s.email <> ''))";
+    const FOLLOW: &str = "UPDATE approach SET technology = $2, version = version + 1 WHERE technology = $1";
+    for text in [DROP, FOLLOW] {
+        tx.run(text, values![from, into]).await?;
+    }
+    Ok(())
+}
+
+/// Whether somebody was approached for a technology.
+pub async fn technology_wanted(tx: &mut Tx, slug: &str) -> StoreResult<bool> {
+    Ok(tx.number("SELECT COUNT(*) FROM approach WHERE technology = $1", values![slug]).await? > 0)
 }

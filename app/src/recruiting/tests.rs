@@ -11,7 +11,9 @@ use crate::{
 const GAP: For<'static> = For { sector: "healthcare", technology: "telehealth" };
 
 fn outsider(email: &str) -> Outsider {
-    Outsider { firm: "새별클라우드".into(), email: email.into(), note: String::new() }
+    Outsider {
+        firm: "새별클라우드".into(), email: email.into(), source: "협회 명부".into(), note: String::new()
+    }
 }
 
 fn all() -> RecruitingQuery {
@@ -79,13 +81,49 @@ async fn an_answer_moves_an_approach_once() {
         store::add_outsider(&mut tx, GAP, &outsider("kim@firm.kr"), NOW).await.expect("added");
         let shown = store::list(&mut tx, &all()).await.expect("read").0.remove(0);
         let of = store::by_ref(&mut tx, &shown.reference).await.expect("found");
-        store::step_on(&mut tx, of.id, 1, Step::Interested, "다음 주에 만납니다.", NOW).await.expect("noted");
-        let late = store::step_on(&mut tx, of.id, 1, Step::Declined, "", NOW).await;
+        store::answered(&mut tx, of.id, 1, Step::Interested, "다음 주에 만납니다.", NOW).await.expect("noted");
+        let late = store::answered(&mut tx, of.id, 1, Step::Declined, "", NOW).await;
         assert!(matches!(late, Err(StoreError::Stale)), "{late:?}");
         let query = RecruitingQuery { step: "interested".into(), ..all() };
         let (found, total) = store::list(&mut tx, &query).await.expect("read");
         assert_eq!((found[0].note.as_str(), total), ("다음 주에 만납니다.", 1));
         store::remove(&mut tx, of.id, 2).await.expect("removed");
         assert_eq!(store::list(&mut tx, &all()).await.expect("read").1, 0);
+    }
+}
+
+#[tokio::test]
+async fn who_refuses_is_not_written_to_again_and_their_address_is_forgotten() {
+    for test in databases().await {
+        let mut tx = with_base(&test.db).await;
+        let email = "kim@firm.kr";
+        for sector in ["healthcare", "finance"] {
+            let gap = For { sector, ..GAP };
+            store::add_outsider(&mut tx, gap, &outsider(email), NOW).await.expect("added");
+        }
+        assert!(!store::refuses(&mut tx, email).await.expect("asked"));
+        let shown = store::list(&mut tx, &all()).await.expect("read").0.remove(0);
+        let of = store::by_ref(&mut tx, &shown.reference).await.expect("found");
+        store::refuse(&mut tx, &of, NOW).await.expect("refused");
+        assert!(store::refuses(&mut tx, email).await.expect("asked"));
+        let after = store::list(&mut tx, &all()).await.expect("read").0;
+        assert!(after.iter().all(|a| a.email.is_empty() && a.step == Step::Declined), "for every gap: {after:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_firm_outside_is_forgotten_after_half_a_year_and_a_member_is_not() {
+    for test in databases().await {
+        let mut tx = with_base(&test.db).await;
+        let (member, _) = firm(&mut tx, "Alpha", "saas", "healthcare").await;
+        store::add_member(&mut tx, GAP, member, NOW).await.expect("added");
+        store::add_outsider(&mut tx, GAP, &outsider("kim@firm.kr"), NOW).await.expect("added");
+        tx.commit().await.expect("stored");
+        for (days, left) in [(183, 2), (184, 1)] {
+            let now = NOW + days * crate::time::DAY_MS;
+            store::purge(&crate::testing::app(&test.db, now), now).await.expect("purged");
+            let mut tx = test.db.read().await.expect("a transaction");
+            assert_eq!(store::list(&mut tx, &all()).await.expect("read").1, left, "after {days} days");
+        }
     }
 }

@@ -98,6 +98,12 @@ pub async fn remove(tx: &mut Tx, kind: &str, thing_id: i64) -> StoreResult<()> {
     Ok(())
 }
 
+/// Forgets every document of a kind.
+pub async fn remove_kind(tx: &mut Tx, kind: &str) -> StoreResult<()> {
+    tx.run("DELETE FROM search_document WHERE kind = $1", values![kind]).await?;
+    Ok(())
+}
+
 /// A found document.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Hit {

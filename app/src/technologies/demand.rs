@@ -112,7 +112,7 @@ fn Editor(editing: DemandEditing) -> impl IntoView {
             </div>
             <Form endpoint="technologies/set_demand">
                 <Hidden name="sector" value=editing.sector.slug/>
-                <Hidden name="version" value=editing.version.to_string()/>
+                <Hidden name="form[version]" value=form.version.to_string()/>
                 <TechnologyRows map=editing.map rows most=MOST_DEMANDS label=t.s(words::DEMAND) hint=t.s(words::DEMAND_HINT) picks/>
                 <div class="form-actions"><Submit label=t.s(common::SAVE)/></div>
             </Form>

@@ -4,6 +4,7 @@ mod api;
 mod claim;
 mod coverage;
 mod demand;
+mod edition;
 #[cfg(feature = "ssr")]
 mod embed;
 #[cfg(feature = "ssr")]
@@ -54,10 +55,12 @@ pub use {
 pub(crate) use claim::ClaimPage;
 pub(crate) use coverage::CoveragePage;
 pub(crate) use demand::DemandPage;
+pub(crate) use edition::{EditionsPage, MapEditorPage};
 pub(crate) use manage::CapabilityPage;
 pub(crate) use manage::ManagePage;
 pub(crate) use map::MapPage;
 pub(crate) use review::ReviewPage;
 
 /// The server functions that visitors may call.
-pub const PUBLIC: &[&str] = &["technologies/coverage", "technologies/map", "technologies/profile"];
+pub const PUBLIC: &[&str] =
+    &["technologies/coverage", "technologies/editions", "technologies/map", "technologies/profile"];

@@ -1,6 +1,6 @@
 //! The core-technology map and what firms can do, as open data: just what a visitor sees.
 
-use super::{model::NodeLevel, store};
+use super::{edition, model::NodeLevel, store};
 use crate::{
     companies,
     db::{StoreError, Tx},
@@ -86,7 +86,7 @@ pub async fn open_technologies(
 ) -> AppResult<OpenPage<OpenTechnology>> {
     let window = paging.check()?;
     known("level", &query.level, NodeLevel::CODES.into_iter())?;
-    known_node(tx, "parent", &query.parent).await?;
+    let query = &OpenTechnologyQuery { parent: known_node(tx, "parent", &query.parent).await?, ..query.clone() };
     let found = store::open_nodes(tx, base_url, query, &window).await?;
     Ok(window.page(found, |node| node.slug.clone()))
 }
@@ -99,7 +99,8 @@ pub async fn open_capabilities(
 ) -> AppResult<OpenPage<OpenCapability>> {
     let window = paging.check()?;
     known("confirmed", &query.confirmed, ["true", "false"].into_iter())?;
-    known_node(tx, "technology", &query.technology).await?;
+    let technology = known_node(tx, "technology", &query.technology).await?;
+    let query = &OpenCapabilityQuery { technology, ..query.clone() };
     let company = match query.company.as_str() {
         "" => None,
         slug => match companies::firm(tx, slug).await {
@@ -112,13 +113,14 @@ pub async fn open_capabilities(
     Ok(window.page(found, |capability| capability.id.clone()))
 }
 
-async fn known_node(tx: &mut Tx, name: &'static str, slug: &str) -> AppResult<()> {
+/// The node that is asked for, or what took its place.
+async fn known_node(tx: &mut Tx, name: &'static str, slug: &str) -> AppResult<String> {
     if slug.is_empty() {
-        return Ok(());
+        return Ok(String::new());
     }
     match store::map(tx).await?.node(slug) {
-        Ok(_) => Ok(()),
-        Err(StoreError::Missing) => Err(unknown(name)),
+        Ok(_) => Ok(slug.to_owned()),
+        Err(StoreError::Missing) => edition::successor(tx, slug).await?.ok_or_else(|| unknown(name)),
         Err(error) => Err(error.into()),
     }
 }

@@ -4,6 +4,7 @@ use super::{
     claim::ClaimPage,
     coverage::CoveragePage,
     demand::DemandPage,
+    edition::{EditionsPage, MapEditorPage},
     manage::{CapabilityPage, ManagePage},
     map::MapPage,
     review::ReviewPage,
@@ -22,6 +23,8 @@ use leptos_router::{
 pub fn TechnologyRoutes() -> AnyNestedRoute {
     view! {
         <Route path=path!("/technologies") view={lazy_page::<MapPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/technologies/editions") view={lazy_page::<EditionsPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/secretariat/map") view={lazy_page::<MapEditorPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/coverage") view={lazy_page::<CoveragePage>()} ssr=SsrMode::Async/>
         <Route path=path!("/sectors/:slug/demand") view={lazy_page::<DemandPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug/capabilities") view={lazy_page::<ManagePage>()} ssr=SsrMode::Async/>

@@ -10,7 +10,7 @@ use {
     super::{
         super::{
             mails,
-            model::{Act, Role, may},
+            model::{Act, Role, State, may},
             store::{self, KIND, Stored},
         },
         standing,
@@ -66,11 +66,16 @@ async fn allowed(tx: &mut Tx, firm: &Stored, person: &Person, act: Act) -> AppRe
 #[server(endpoint = "companies/invite")]
 pub async fn invite_colleague(slug: String, form: InviteForm) -> AppResult<()> {
     let (ctx, person) = Ctx::signed_in()?;
+    let (email, role) = form.check()?;
+    limits::hit(&ctx.app.db, INVITATIONS, &person.id.to_string(), ctx.now).await?;
+    limits::hit(&ctx.app.db, limits::ASKED, &email, ctx.now).await?;
     let mut tx = ctx.begin().await?;
     let firm = store::by_slug_locked(&mut tx, &slug).await?;
     allowed(&mut tx, &firm, &person, Act::Manage).await?;
-    let (email, role) = form.check()?;
-    limits::hit(&ctx.app.db, INVITATIONS, &person.id.to_string(), ctx.now).await?;
+    // The portal writes to nobody for a firm that the secretariat does not know.
+    if firm.state() != State::Confirmed {
+        return Err(AppError::Conflict(keys::companies::CONFIRMED_FIRST));
+    }
     match store::invite(&mut tx, firm.id, &email, role, person.id, ctx.now).await {
         Err(StoreError::Taken) => {
             return Err(AppError::field("form[email]", Problem::Rule(keys::companies::WORKS_HERE)));
@@ -139,9 +144,10 @@ pub async fn set_role(slug: String, person: String, #[server(default)] role: Str
     let (id, before) = store::colleague(&mut tx, firm.id, &person).await?;
     if before == Role::Owner && role != Role::Owner {
         another_owner(&mut tx, &firm).await?;
+        store::withdraw_all(&mut tx, firm.id, id).await?;
     }
     store::add_person(&mut tx, firm.id, id, role).await?;
-    done(ctx, tx, &me, &firm, "role_changed", role.code()).await
+    done(ctx, tx, &me, &firm, "role_changed", &format!("{id}:{}", role.code())).await
 }
 
 /// Takes somebody out of the firm, or lets the signed-in person leave; the last owner stays.
@@ -165,7 +171,7 @@ pub async fn remove_colleague(slug: String, person: String) -> AppResult<()> {
         ctx.go("/companies/mine?left=1");
         return Ok(());
     }
-    done(ctx, tx, &me, &firm, "person_removed", "").await
+    done(ctx, tx, &me, &firm, "person_removed", &id.to_string()).await
 }
 
 /// Refuses what would leave a firm without an owner.

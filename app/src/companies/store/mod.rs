@@ -23,8 +23,8 @@ pub use list::{
 };
 pub use open::companies as open_companies;
 pub use people::{
-    accept, add_person, colleague, count_owners, invitations_of, invite, invited, mine, owners, people, remove_person,
-    role, withdraw,
+    accept, add_person, colleague, count_owners, invitations_of, invite, invited, mine, owners, people, purge,
+    remove_person, role, withdraw, withdraw_all,
 };
 
 use super::model::{Act, CompanyDraft, CompanyForm, CompanyView, Role, Standing, State, may};
@@ -70,6 +70,16 @@ pub async fn load_base(tx: &mut Tx) -> StoreResult<()> {
     for l in base(include_str!("../../../data/regions.json"))? {
         tx.run(REGION, values![l.slug, l.order, l.ko, l.en]).await?;
     }
+    renew_keys(tx).await
+}
+
+/// Makes the keys anew of firms from before both names stood in them.
+async fn renew_keys(tx: &mut Tx) -> StoreResult<()> {
+    const OLD: &str = "SELECT id, name_ko, name_en FROM company WHERE sort_key NOT LIKE '%|%' ORDER BY id";
+    const RENEW: &str = "UPDATE company SET sort_key = $2 WHERE id = $1";
+    for (id, ko, en) in tx.all::<(i64, String, String)>(OLD, values![]).await? {
+        tx.run(RENEW, values![id, sort_key(&Text2::new(ko, en))]).await?;
+    }
     Ok(())
 }
 
@@ -106,11 +116,12 @@ pub struct NewCompany<'a> {
     pub now: UnixMillis,
 }
 
-/// Hangul before Latin, without ㈜ and case: the order in which firms are listed.
+/// Hangul before Latin, without ㈜ and case: the order in which firms are listed. Both names stand in it, since firms are
+/// also found by it.
 fn sort_key(name: &Text2) -> String {
     let folded = search::fold(name.get(crate::text::Lang::Ko));
     let hangul = folded.chars().next().is_some_and(|c| ('가'..='힣').contains(&c));
-    format!("{}{folded}", if hangul { '0' } else { '1' })
+    format!("{}{folded}|{}", if hangul { '0' } else { '1' }, search::fold(&name.en))
 }
 
 /// Adds a firm that waits for the secretariat, with its first owner. A known registration number is

@@ -2,6 +2,7 @@
 
 use super::super::model::{Colleague, INVITATION_MS, Invitation, Invited, MyCompany, Role, State};
 use crate::{
+    ctx::App,
     db::{StoreError, StoreResult, Tx, in_25},
     inbox::Recipient,
     text::{Lang, Text2},
@@ -149,6 +150,13 @@ pub async fn colleague(tx: &mut Tx, company: i64, reference: &str) -> StoreResul
 pub async fn remove_person(tx: &mut Tx, company: i64, person: i64) -> StoreResult<()> {
     const DELETE: &str = "DELETE FROM company_person WHERE company_id = $1 AND person_id = $2";
     tx.run(DELETE, values![company, person]).await?;
+    withdraw_all(tx, company, person).await
+}
+
+/// Takes back what somebody invited who may not invite any more.
+pub async fn withdraw_all(tx: &mut Tx, company: i64, by: i64) -> StoreResult<()> {
+    const DELETE: &str = "DELETE FROM company_invitation WHERE company_id = $1 AND invited_by = $2";
+    tx.run(DELETE, values![company, by]).await?;
     Ok(())
 }
 
@@ -156,4 +164,11 @@ pub async fn remove_person(tx: &mut Tx, company: i64, person: i64) -> StoreResul
 pub async fn count_owners(tx: &mut Tx, company: i64) -> StoreResult<i64> {
     const COUNT: &str = "SELECT COUNT(*) FROM company_person WHERE company_id = $1 AND role = 'owner'";
     tx.number(COUNT, values![company]).await
+}
+
+/// Forgets invitations that are over.
+pub async fn purge(app: &App, now: UnixMillis) -> StoreResult<()> {
+    let mut tx = app.db.begin().await?;
+    tx.run("DELETE FROM company_invitation WHERE expires_ms <= $1", values![now]).await?;
+    tx.commit().await
 }

@@ -148,3 +148,36 @@ pub async fn touch(tx: &mut Tx, id: i64, now: UnixMillis) -> StoreResult<()> {
     tx.run("UPDATE consortium SET changed_ms = $2 WHERE id = $1", values![id, now]).await?;
     Ok(())
 }
+
+/// Requirements follow a merged technology. Where a consortium requires both, one stays, with the higher level and the
+/// seats of both.
+pub async fn technology_merged(tx: &mut Tx, from: &str, into: &str) -> StoreResult<()> {
+    const SEATS: &str = "INSERT INTO consortium_seat_cover (seat_id, requirement_id) SELECT v.seat_id, t.id \
+        FROM consortium_seat_cover v JOIN consortium_requirement s ON s.id = v.requirement_id AND s.technology = $1 \
+        JOIN consortium_requirement t ON t.consortium_id = s.consortium_id AND t.technology = $2 WHERE TRUE \
+        ON CONFLICT (seat_id, requirement_id) DO NOTHING";
+    const LEVELS: &str = "UPDATE consortium_requirement AS t SET min_level = s.min_level FROM consortium_requirement s \
+        WHERE s.technology = $1 AND t.technology = $2 AND t.consortium_id = s.consortium_id AND s.min_level > t.min_level";
+    const DROP: &str = "DELETE FROM consortium_requirement WHERE technology = $1 AND consortium_id IN \
+        (SELECT t.consortium_id FROM consortium_requirement t WHERE t.technology = $2)";
+    const FOLLOW: &str = "UPDATE consortium_requirement SET technology = $2 WHERE technology = $1";
+    // Who edits requirements now has the old ones before them.
+    const CHANGED: &str = "UPDATE consortium SET version = version + 1 WHERE id IN \
+        (SELECT consortium_id FROM consortium_requirement WHERE technology = $1)";
+    const WHICH: &str = "SELECT DISTINCT consortium_id FROM consortium_requirement WHERE technology = $1 \
+        ORDER BY consortium_id";
+    tx.run(CHANGED, values![from]).await?;
+    let changed: Vec<(i64,)> = tx.all(WHICH, values![from]).await?;
+    for text in [SEATS, LEVELS, DROP, FOLLOW] {
+        tx.run(text, values![from, into]).await?;
+    }
+    for (consortium,) in changed {
+        super::index(tx, consortium).await?;
+    }
+    Ok(())
+}
+
+/// Whether a consortium requires a technology.
+pub async fn technology_wanted(tx: &mut Tx, slug: &str) -> StoreResult<bool> {
+    Ok(tx.number("SELECT COUNT(*) FROM consortium_requirement WHERE technology = $1", values![slug]).await? > 0)
+}

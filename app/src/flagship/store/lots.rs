@@ -235,3 +235,21 @@ pub async fn needs_of_lot(tx: &mut Tx, lot: i64) -> StoreResult<(Vec<NeedView>, 
     }
     Ok((views, needs))
 }
+
+/// What lots ask for follows a merged technology; where a lot asks for both, the higher level stays.
+pub async fn technology_merged(tx: &mut Tx, from: &str, into: &str) -> StoreResult<()> {
+    const LEVELS: &str = "UPDATE flagship_lot_technology AS t SET min_level = s.min_level FROM flagship_lot_technology s \
+        WHERE s.technology = $1 AND t.technology = $2 AND t.lot_id = s.lot_id AND s.min_level > t.min_level";
+    const DROP: &str = "DELETE FROM flagship_lot_technology WHERE technology = $1 \
+        AND lot_id IN (SELECT t.lot_id FROM flagship_lot_technology t WHERE t.technology = $2)";
+    const FOLLOW: &str = "UPDATE flagship_lot_technology SET technology = $2 WHERE technology = $1";
+    for text in [LEVELS, DROP, FOLLOW] {
+        tx.run(text, values![from, into]).await?;
+    }
+    Ok(())
+}
+
+/// Whether a lot asks for a technology.
+pub async fn technology_wanted(tx: &mut Tx, slug: &str) -> StoreResult<bool> {
+    Ok(tx.number("SELECT COUNT(*) FROM flagship_lot_technology WHERE technology = $1", values![slug]).await? > 0)
+}

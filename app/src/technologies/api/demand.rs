@@ -27,23 +27,19 @@ pub async fn edit_demand(sector: String) -> AppResult<DemandEditing> {
     let (ctx, _) = Ctx::coordinator()?;
     let mut tx = ctx.read().await?;
     let (_, sector) = known(&mut tx, &sector).await?;
-    let mut form = DemandForm::default();
+    let version = store::demand_version(&mut tx, &sector.slug).await?;
+    let mut form = DemandForm { version, ..DemandForm::default() };
     for demand in store::demand(&mut tx, &sector.slug).await? {
         form.technologies.push(demand.technology.slug);
         form.weights.push(demand.weight.to_string());
         form.targets.push(demand.target.to_string());
     }
-    Ok(DemandEditing {
-        version: store::demand_version(&mut tx, &sector.slug).await?,
-        map: store::map(&mut tx).await?.choices(),
-        sector,
-        form,
-    })
+    Ok(DemandEditing { map: store::map(&mut tx).await?.choices(), sector, form })
 }
 
 /// Replaces the demand of a sector.
 #[server(endpoint = "technologies/set_demand")]
-pub async fn set_demand(sector: String, version: i64, form: DemandForm) -> AppResult<()> {
+pub async fn set_demand(sector: String, form: DemandForm) -> AppResult<()> {
     let (ctx, person) = Ctx::coordinator()?;
     let mut drafts = form.check()?;
     let mut tx = ctx.begin().await?;
@@ -52,7 +48,7 @@ pub async fn set_demand(sector: String, version: i64, form: DemandForm) -> AppRe
     for (draft, slug) in drafts.iter_mut().zip(resolve(&mut tx, &typed, false).await?) {
         draft.technology = slug;
     }
-    store::set_demand(&mut tx, &sector.slug, version, &drafts).await?;
+    store::set_demand(&mut tx, &sector.slug, form.version, &drafts).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "changed", Thing(DEMAND, position), &sector.slug).await?;
     tx.touch_public();
     tx.commit().await?;

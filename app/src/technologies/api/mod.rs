@@ -16,6 +16,7 @@ pub use review::*;
 #[cfg(feature = "ssr")]
 use {
     super::{
+        edition,
         model::{Detail, Holder, NodeView, Sight},
         store,
     },
@@ -24,6 +25,7 @@ use {
         companies::{self, Firm, Role},
         ctx::Ctx,
         db::Tx,
+        error::AppError,
         label::Label,
         sectors,
     },
@@ -66,7 +68,13 @@ pub async fn get_coverage(sector: String) -> AppResult<CoverageView> {
 #[cfg(feature = "ssr")]
 pub async fn node_view(tx: &mut Tx, slug: String, page: i64, member: bool) -> AppResult<NodeView> {
     let map = store::map(tx).await?;
-    let node = map.node(&slug)?;
+    let node = match map.node(&slug) {
+        Ok(node) => node,
+        Err(missing) => {
+            let moved = edition::successor(tx, &slug).await?;
+            return Err(moved.map_or(missing.into(), |to| AppError::Moved(format!("/technologies/{to}"))));
+        }
+    };
     let children = store::counts(tx, &slug).await?;
     let rows = store::holders_page(tx, node, page).await?;
     let counts = store::holder_counts(tx, node).await?;

@@ -61,6 +61,8 @@ pub fn percent_met(rows: impl IntoIterator<Item = (i64, i64, i64)>) -> Option<i6
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DemandForm {
+    /// Of the list that was edited.
+    pub version: i64,
     pub technologies: Vec<String>,
     pub weights: Vec<String>,
     pub targets: Vec<String>,
@@ -97,7 +99,6 @@ impl DemandForm {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DemandEditing {
     pub sector: Label,
-    pub version: i64,
     /// Technologies by slug.
     pub form: DemandForm,
     pub map: Vec<MapArea>,
@@ -126,7 +127,12 @@ mod tests {
     fn a_row_without_a_technology_is_left_out_and_each_other_is_complete() {
         let form = |technologies: &[&str], weights: &[&str], targets: &[&str]| {
             let owned = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
-            DemandForm { technologies: owned(technologies), weights: owned(weights), targets: owned(targets) }
+            DemandForm {
+                version: 1,
+                technologies: owned(technologies),
+                weights: owned(weights),
+                targets: owned(targets),
+            }
         };
         let good = form(&["", "gpu-cloud"], &["", "5"], &["", "2"]).check().expect("one row");
         assert_eq!(good, [DemandDraft { technology: "gpu-cloud".to_owned(), weight: 5, target: 2 }]);

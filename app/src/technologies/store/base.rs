@@ -2,6 +2,7 @@
 
 use crate::{
     db::{StoreError, StoreResult, Tx},
+    technologies::edition,
     values,
 };
 use serde::Deserialize;
@@ -36,7 +37,8 @@ pub async fn load_base(tx: &mut Tx) -> StoreResult<()> {
             nodes.extend(technologies.map(|(t, node)| (node, "technology", Some(area.slug.as_str()), t)));
         }
     }
-    nodes.retain(|(node, ..)| !known.contains(&node.slug));
+    let retired = edition::retired(tx).await?;
+    nodes.retain(|(node, ..)| !known.contains(&node.slug) && !retired.contains(&node.slug));
     for (node, level, parent, position) in &nodes {
         insert(tx, node, level, *parent, *position).await?;
     }
@@ -48,7 +50,7 @@ pub async fn load_base(tx: &mut Tx) -> StoreResult<()> {
     if new_demand || tx.number("SELECT COUNT(*) FROM area_supply", values![]).await? == 0 {
         super::recount_all(tx).await?;
     }
-    Ok(())
+    edition::load_base(tx).await
 }
 
 async fn insert(tx: &mut Tx, node: &BaseNode, level: &str, parent: Option<&str>, position: i64) -> StoreResult<u64> {

@@ -79,10 +79,14 @@ pub async fn set_demand(tx: &mut Tx, sector: &str, version: i64, drafts: &[Deman
     if tx.run(RAISE, values![sector, version]).await? == 0 {
         return Err(StoreError::Stale);
     }
+    let before: Vec<(String,)> =
+        tx.all("SELECT technology FROM sector_demand WHERE sector = $1", values![sector]).await?;
+    let after = drafts.iter().map(|d| d.technology.clone());
+    let technologies: Vec<String> = before.into_iter().map(|row| row.0).chain(after).collect();
+    super::supply::lock_areas(tx, &technologies).await?;
     tx.run("DELETE FROM sector_demand WHERE sector = $1", values![sector]).await?;
     for draft in drafts {
         tx.run(INSERT, values![sector, &draft.technology, draft.weight, draft.target]).await?;
     }
-    let technologies: Vec<String> = drafts.iter().map(|d| d.technology.clone()).collect();
     super::supply::recount_areas(tx, &technologies).await
 }

@@ -24,7 +24,7 @@ pub use capabilities::{
 pub use demand::{demand, demand_version, met, set_demand};
 pub use expiry::{Unproved, lower, unproved};
 pub use holders::{HolderRow, confirmed_since, counts, holder_counts, holders_page};
-pub use nodes::{Map, map};
+pub use nodes::{Map, Node, map};
 pub use open::{capabilities as open_capabilities, nodes as open_nodes};
 pub use review::{confirm, give_back, set_aside, waiting};
 pub use supply::{areas, coverage, recount, recount_all, recount_firm, totals};

@@ -67,6 +67,11 @@ impl Map {
         self.find(slug).ok_or(StoreError::Missing)
     }
 
+    /// Every node, in order.
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
     fn find(&self, slug: &str) -> Option<&Node> {
         self.places.get(slug).map(|place| &self.nodes[*place])
     }

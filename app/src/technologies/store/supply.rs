@@ -26,6 +26,8 @@ macro_rules! claiming_firms {
     };
 }
 
+const LOCK: &str = "SELECT slug FROM technology WHERE slug = $1 FOR NO KEY UPDATE";
+
 /// Counts the members of a sector that claim what a row of its demand asks for.
 macro_rules! firms_that_meet {
     () => {
@@ -80,13 +82,24 @@ pub async fn recount(tx: &mut Tx, company: i64, technologies: &[String]) -> Stor
     recount_areas(tx, technologies).await
 }
 
+/// The areas of technologies in the one order in which areas are locked, so that nobody waits for each other.
+fn areas_of<'a>(map: &'a super::Map, technologies: &[String]) -> BTreeSet<&'a str> {
+    technologies.iter().filter_map(|t| map.parent(t)).map(|area| area.label.slug.as_str()).collect()
+}
+
+/// Locks the areas of these technologies: whoever writes what is counted in them locks them first.
+pub async fn lock_areas(tx: &mut Tx, technologies: &[String]) -> StoreResult<()> {
+    let map = super::map(tx).await?;
+    for area in areas_of(&map, technologies) {
+        tx.lock(LOCK, values![area]).await?;
+    }
+    Ok(())
+}
+
 /// Counts the areas of these technologies anew.
 pub async fn recount_areas(tx: &mut Tx, technologies: &[String]) -> StoreResult<()> {
     let map = super::map(tx).await?;
-    // In one order, so that two of them never wait for each other.
-    let areas: BTreeSet<&str> =
-        technologies.iter().filter_map(|t| map.parent(t)).map(|area| area.label.slug.as_str()).collect();
-    for area in areas {
+    for area in areas_of(&map, technologies) {
         recount_area(tx, area).await?;
     }
     Ok(())
@@ -94,11 +107,13 @@ pub async fn recount_areas(tx: &mut Tx, technologies: &[String]) -> StoreResult<
 
 /// Counts everything anew: after many capabilities were written at once.
 pub async fn recount_all(tx: &mut Tx) -> StoreResult<()> {
-    tx.run("DELETE FROM firm_supply", values![]).await?;
-    tx.run(claiming_firms!(), values![]).await?;
-    for area in super::map(tx).await?.areas() {
+    let map = super::map(tx).await?;
+    for area in map.areas().collect::<BTreeSet<_>>() {
         recount_area(tx, area).await?;
     }
+    // Last, since a firm's own count comes before its areas' only where one firm changes.
+    tx.run("DELETE FROM firm_supply", values![]).await?;
+    tx.run(concat!(claiming_firms!(), " ON CONFLICT (company_id) DO NOTHING"), values![]).await?;
     Ok(())
 }
 
@@ -109,7 +124,6 @@ pub async fn recount_firm(tx: &mut Tx, company: i64) -> StoreResult<()> {
 }
 
 async fn recount_area(tx: &mut Tx, area: &str) -> StoreResult<()> {
-    const LOCK: &str = "SELECT slug FROM technology WHERE slug = $1 FOR NO KEY UPDATE";
     const FIRMS: &str = "SELECT f.name_ko, f.name_en, COALESCE((SELECT string_agg(s.sector, ',') FROM company_sector s \
         WHERE s.company_id = f.id), '') AS sectors, x.best, x.claims, x.confirmed FROM (SELECT c.company_id, \
         MAX(COALESCE(c.verified_level, 0)) AS best, COUNT(*) AS claims, COUNT(c.verified_level) AS confirmed \

@@ -164,11 +164,14 @@ pub fn ActButton(
     /// Names and values to send.
     #[prop(optional)]
     values: Vec<(&'static str, String)>,
+    /// What tells it from other forms of its kind on the page.
+    #[prop(optional, into)]
+    key: String,
 ) -> impl IntoView {
     let hidden =
         values.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
     view! {
-        <Form endpoint plain inline=true>
+        <Form endpoint plain inline=true key>
             {hidden}
             <Submit label look/>
         </Form>

@@ -37,11 +37,13 @@ pub fn send(
         let answer = post(endpoint, &data).await;
         busy.set(false);
         match answer {
-            Ok(Some(location)) => {
+            Ok(location) => {
+                leave(&form);
                 posted();
-                navigate(&location, NavigateOptions::default());
+                if let Some(location) = location {
+                    navigate(&location, NavigateOptions::default());
+                }
             }
-            Ok(None) => posted(),
             // The page itself shows what somebody else saved beside what is typed here.
             Err(AppError::Conflict(CHANGED_MEANWHILE)) if form.has_attribute("data-draft") => {
                 let _ = form.submit();
@@ -49,6 +51,16 @@ pub fn send(
             Err(refused) => error.set(Some(refused)),
         }
     });
+}
+
+/// A form that is done keeps nothing of what was typed, and the dialog around it closes: the page that is shown next may
+/// be the same one, with the same elements.
+fn leave(form: &web_sys::HtmlFormElement) {
+    form.reset();
+    let dialog = form.closest("dialog[open]").ok().flatten();
+    if let Some(dialog) = dialog.and_then(|d| d.dyn_into::<web_sys::HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
 }
 
 /// Posts the fields; answers where to go on.
