@@ -39,6 +39,7 @@ export const PUBLIC_PAGES: Stop[] = [
   '/about',
   '/privacy',
   '/reset/ask',
+  '/contact/stop',
 ];
 
 /** Korean stands at the root, English under /en. */

@@ -64,6 +64,6 @@ for (const lang of ['ko', 'en'] as const) {
     await visitor.goto(`${baseURL}${pathIn(lang, `/technologies/${from}`)}`);
     expect(new URL(visitor.url()).pathname).toBe(pathIn(lang, `/technologies/${into}`));
     await visitor.goto(`${baseURL}${pathIn(lang, '/technologies/editions')}`);
-    await expect(visitor.locator('main li').first()).toContainText(ko ? '통합' : 'merged into');
+    await expect(visitor.locator('.bullets li').first()).toContainText(ko ? '통합' : 'merged into');
   });
 }

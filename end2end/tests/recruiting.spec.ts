@@ -13,7 +13,7 @@ const GAPS: Record<string, { sector: string; technology: string }> = {
 
 for (const lang of ['ko', 'en'] as const) {
   const ko = lang === 'ko';
-  bothWays(`the secretariat recruits for a gap in ${lang}`, async ({ page, mail, trouble, javaScriptEnabled }) => {
+  bothWays(`the secretariat recruits for a gap in ${lang}`, async ({ page, browser, mail, trouble, javaScriptEnabled, baseURL }) => {
     trouble.allow(422, '/api/');
     const way = `${lang}-${javaScriptEnabled ? 'js' : 'plain'}`;
     const { sector, technology } = GAPS[way];
@@ -54,6 +54,15 @@ for (const lang of ['ko', 'en'] as const) {
     await expect(row.locator('.badge')).toHaveText(ko ? '관심 있음' : 'Interested');
     await expect(row).toContainText('다음 주에 만납니다.');
     await expect(row.locator('form[action$="recruiting/invite"]')).toHaveCount(0);
+
+    const stranger = await browser.newPage({ javaScriptEnabled, baseURL });
+    await stranger.goto((await mail(email)).link(/contact\/stop/));
+    if (javaScriptEnabled) await hydrated(stranger);
+    await stranger.locator('main form button').click();
+    await expect(stranger.locator('main')).toContainText(ko ? '다시 연락드리지 않겠습니다' : 'We will not write again');
+    await page.reload();
+    await expect(row).not.toContainText(email);
+    await expect(row.locator('.badge')).toHaveText(ko ? '거절' : 'Declined');
   });
 }
 

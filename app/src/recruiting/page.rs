@@ -15,11 +15,12 @@ use crate::{
     ui::{
         ActButton, Badge, Choice, Choices, Day, Empty, Form, FormDialog, Hidden, Kind, LazyPage, Loaded, Page, Pager,
         Section, Submit, Tab, Tabs, TextArea, TextField, Toast, Tone, address, asked_page, load, loaded,
-        page_parameter, told, typed,
+        page_parameter, told, typed, typed_flat,
     },
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use serde::{Deserialize, Serialize};
 
 /// The address of recruiting.
 const HERE: &str = "/secretariat/recruiting";
@@ -224,6 +225,15 @@ fn Row(approach: Approach, now: UnixMillis) -> impl IntoView {
     }
 }
 
+/// What was typed about an answer, where its form came back.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Answered {
+    approach: String,
+    answer: String,
+    note: String,
+}
+
 /// What can be done with an approach.
 #[component]
 fn Acts(approach: Approach) -> impl IntoView {
@@ -235,6 +245,8 @@ fn Acts(approach: Approach) -> impl IntoView {
     let label = t.s(if a.step == Step::Invited { words::INVITE_AGAIN } else { words::INVITE });
     let invite = (reachable && a.step.may_invite())
         .then(|| view! { <ActButton endpoint="recruiting/invite" label look="small" values/> });
+    let before = typed_flat("recruiting/answer").filter(|typed: &Answered| typed.approach == reference);
+    let before = before.unwrap_or(Answered { note: a.note, ..Answered::default() });
     let answers = [Step::Interested, Step::Declined].map(|s| Choice::new(s.code(), t.s(s.key()))).to_vec();
     let (doomed, doomed_version) = (reference.clone(), version.clone());
     view! {
@@ -243,8 +255,8 @@ fn Acts(approach: Approach) -> impl IntoView {
             <FormDialog endpoint="recruiting/answer" label=t.s(words::ANSWER) icon="pencil" key=reference.clone() send=t.s(common::SAVE)>
                 <Hidden name="approach" value=reference/>
                 <Hidden name="version" value=version/>
-                <Choices name="answer" label=t.s(words::ANSWER) choices=answers single=true required=true/>
-                <TextArea name="note" label=t.s(words::NOTE) value=a.note rows=3/>
+                <Choices name="answer" label=t.s(words::ANSWER) choices=answers chosen=vec![before.answer] single=true required=true/>
+                <TextArea name="note" label=t.s(words::NOTE) value=before.note rows=3/>
             </FormDialog>
             <FormDialog endpoint="recruiting/remove" label=t.s(words::REMOVE) icon="trash" look="quiet" key=doomed.clone() danger=true>
                 <p>{t.s(words::REMOVE_CONFIRM)}</p>

@@ -67,23 +67,31 @@ async fn allowed(tx: &mut Tx, firm: &Stored, person: &Person, act: Act) -> AppRe
 pub async fn invite_colleague(slug: String, form: InviteForm) -> AppResult<()> {
     let (ctx, person) = Ctx::signed_in()?;
     let (email, role) = form.check()?;
+    // Looked at before it counts as a mail; and once more under the lock.
+    invitable(&mut ctx.read().await?, &slug, &person, &email).await?;
     limits::hit(&ctx.app.db, INVITATIONS, &person.id.to_string(), ctx.now).await?;
     limits::hit(&ctx.app.db, limits::ASKED, &email, ctx.now).await?;
     let mut tx = ctx.begin().await?;
-    let firm = store::by_slug_locked(&mut tx, &slug).await?;
-    allowed(&mut tx, &firm, &person, Act::Manage).await?;
+    store::by_slug_locked(&mut tx, &slug).await?;
+    let firm = invitable(&mut tx, &slug, &person, &email).await?;
+    store::invite(&mut tx, firm.id, &email, role, person.id, ctx.now).await?;
+    inbox::mail(&mut tx, &email, &mails::invited(&ctx, &person.name, &firm.name(), role), ctx.now).await?;
+    done(ctx, tx, &person, &firm, "invited", role.code()).await
+}
+
+/// The firm, if the person may ask the owner of this address to work for it.
+#[cfg(feature = "ssr")]
+async fn invitable(tx: &mut Tx, slug: &str, person: &Person, email: &str) -> AppResult<Stored> {
+    let firm = store::by_slug(tx, slug).await?;
+    allowed(tx, &firm, person, Act::Manage).await?;
     // The portal writes to nobody for a firm that the secretariat does not know.
     if firm.state() != State::Confirmed {
         return Err(AppError::Conflict(keys::companies::CONFIRMED_FIRST));
     }
-    match store::invite(&mut tx, firm.id, &email, role, person.id, ctx.now).await {
-        Err(StoreError::Taken) => {
-            return Err(AppError::field("form[email]", Problem::Rule(keys::companies::WORKS_HERE)));
-        }
-        done => done?,
+    if store::works_for(tx, firm.id, email).await? {
+        return Err(AppError::field("form[email]", Problem::Rule(keys::companies::WORKS_HERE)));
     }
-    inbox::mail(&mut tx, &email, &mails::invited(&ctx, &person.name, &firm.name(), role), ctx.now).await?;
-    done(ctx, tx, &person, &firm, "invited", role.code()).await
+    Ok(firm)
 }
 
 /// Takes an invitation back.

@@ -24,7 +24,7 @@ pub use list::{
 pub use open::companies as open_companies;
 pub use people::{
     accept, add_person, colleague, count_owners, invitations_of, invite, invited, mine, owners, people, purge,
-    remove_person, role, withdraw, withdraw_all,
+    remove_person, role, withdraw, withdraw_all, works_for,
 };
 
 use super::model::{Act, CompanyDraft, CompanyForm, CompanyView, Role, Standing, State, may};

@@ -91,14 +91,19 @@ pub async fn invited(tx: &mut Tx, company: i64, now: UnixMillis) -> StoreResult<
     Ok(rows.into_iter().map(view).collect())
 }
 
+/// Whether the owner of a mail address works for a firm.
+pub async fn works_for(tx: &mut Tx, company: i64, email: &str) -> StoreResult<bool> {
+    const COUNT: &str = "SELECT COUNT(*) FROM company_person o JOIN person p ON p.id = o.person_id \
+        WHERE o.company_id = $1 AND p.email = $2";
+    Ok(tx.number(COUNT, values![company, email]).await? > 0)
+}
+
 /// Asks somebody, or asks anew. [`StoreError::Taken`] where they work for the firm already.
 pub async fn invite(tx: &mut Tx, company: i64, email: &str, role: Role, by: i64, now: UnixMillis) -> StoreResult<()> {
-    const MEMBER: &str = "SELECT COUNT(*) FROM company_person o JOIN person p ON p.id = o.person_id \
-        WHERE o.company_id = $1 AND p.email = $2";
     const UPSERT: &str = "INSERT INTO company_invitation (company_id, email, role, invited_by, invited_ms, expires_ms) \
         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (company_id, email) DO UPDATE SET role = excluded.role, \
         invited_by = excluded.invited_by, invited_ms = excluded.invited_ms, expires_ms = excluded.expires_ms";
-    if tx.number(MEMBER, values![company, email]).await? > 0 {
+    if works_for(tx, company, email).await? {
         return Err(StoreError::Taken);
     }
     tx.run(UPSERT, values![company, email, role.code(), by, now, now + INVITATION_MS]).await?;

@@ -14,11 +14,12 @@ use crate::{
     },
     ui::{
         ActButton, Choice, FormDialog, Hidden, LazyPage, Loaded, Page, Section, SelectField, TextArea, TextField,
-        Toast, load, loaded, told, typed,
+        Toast, load, loaded, told, typed, typed_flat,
     },
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use serde::{Deserialize, Serialize};
 
 /// The map's editor.
 pub struct MapEditorPage(Loaded<MapEditing>);
@@ -75,6 +76,13 @@ fn Desk(editing: MapEditing) -> impl IntoView {
     }
 }
 
+/// What was typed about an edition, where its form came back.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Noted {
+    note: String,
+}
+
 /// The changes that wait, and publishing them.
 #[component]
 fn DraftPart(draft: Vec<Drafted>, upto: i64) -> impl IntoView {
@@ -84,6 +92,7 @@ fn DraftPart(draft: Vec<Drafted>, upto: i64) -> impl IntoView {
             .into_any();
     }
     let title = words::draft(t, draft.len());
+    let Noted { note } = typed_flat("technologies/publish_map").unwrap_or_default();
     let rows = draft
         .into_iter()
         .map(|change| {
@@ -108,7 +117,7 @@ fn DraftPart(draft: Vec<Drafted>, upto: i64) -> impl IntoView {
                     <FormDialog endpoint="technologies/publish_map" label=t.s(words::PUBLISH) icon="send" look="primary">
                         <p>{t.s(words::PUBLISH_MEANS)}</p>
                         <Hidden name="upto" value=upto.to_string()/>
-                        <TextArea name="note" label=t.s(words::NOTE) hint=t.s(words::NOTE_HINT) required=true rows=3/>
+                        <TextArea name="note" label=t.s(words::NOTE) value=note hint=t.s(words::NOTE_HINT) required=true rows=3/>
                     </FormDialog>
                 </div>
             </div>
@@ -186,9 +195,7 @@ fn Technology(node: NodeEditing, elsewhere: Vec<Choice>, others: Vec<Choice>) ->
 fn NameDialog(act: Act, slug: String, target: String, node: NodeEditing) -> impl IntoView {
     let t = texts();
     let key = format!("{}-{slug}{target}", act.code());
-    // What was typed into this form, where it came back.
-    let before: Option<ChangeForm> = typed("technologies/change_map")
-        .filter(|f: &ChangeForm| f.act == act.code() && f.slug == slug && f.target == target);
+    let before = came_back(act, &slug).filter(|form| form.target == target);
     let form = before.unwrap_or(ChangeForm {
         name_ko: node.name_ko,
         name_en: node.name_en,
@@ -210,6 +217,11 @@ fn NameDialog(act: Act, slug: String, target: String, node: NodeEditing) -> impl
     }
 }
 
+/// What was typed into the form of this act, where it came back.
+fn came_back(act: Act, slug: &str) -> Option<ChangeForm> {
+    typed("technologies/change_map").filter(|form: &ChangeForm| form.act == act.code() && form.slug == slug)
+}
+
 /// A change that leads somewhere: moving, merging.
 #[component]
 fn TargetDialog(act: Act, slug: String, choices: Vec<Choice>) -> impl IntoView {
@@ -218,12 +230,13 @@ fn TargetDialog(act: Act, slug: String, choices: Vec<Choice>) -> impl IntoView {
         Act::Merge => (words::MERGE_INTO, words::MERGE_MEANS),
         _ => (words::MOVE_TO, words::MOVE_MEANS),
     };
+    let chosen = came_back(act, &slug).map(|form| form.target).unwrap_or_default();
     view! {
         <FormDialog endpoint="technologies/change_map" label=t.s(act.key()) icon="arrow-right" key=format!("{}-{slug}", act.code()) send=t.s(words::DRAFT_IT)>
             <p>{t.s(means)}</p>
             <Hidden name="form[act]" value=act.code()/>
             <Hidden name="form[slug]" value=slug/>
-            <SelectField name="form[target]" label=t.s(label) choices required=true/>
+            <SelectField name="form[target]" label=t.s(label) choices chosen required=true/>
         </FormDialog>
     }
 }
