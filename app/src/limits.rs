@@ -24,7 +24,7 @@ pub const SIGN_UP: Limit = Limit { name: "sign-up", tries: 20, window_ms: HOUR_M
 /// Mails with a link to one address.
 pub const LINK_MAIL: Limit = Limit { name: "link-mail", tries: 5, window_ms: HOUR_MS };
 
-/// Mails that ask one address for something on behalf of others, whoever sends them.
+/// Mails that ask somebody for something on behalf of others, whoever sends them; counted by whom they go to.
 pub const ASKED: Limit = Limit { name: "asked", tries: 3, window_ms: DAY_MS };
 
 /// Counts a try of `who`; too many answer [`AppError::TooMany`] with the seconds to wait.

@@ -10,7 +10,7 @@ use axum::{
 };
 use serde_json::Value;
 use std::collections::BTreeSet;
-use support::{COORDINATOR, portal, send, sign_in};
+use support::{COORDINATOR, MEMBER, page, portal, post, send, sign_in};
 
 async fn json(portal: &Router, path: &str) -> (u16, Value) {
     let (status, _, body) = send(portal, Request::get(path), "").await;
@@ -178,4 +178,33 @@ async fn frames_on_other_sites_show_the_map_and_can_do_nothing() {
         assert_eq!(body, send(&portal, Request::get(path), "").await.2, "{path}: the same for everybody");
     }
     assert_eq!(send(&portal, Request::get("/embed/technologies/nothing"), "").await.0, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_was_merged_leads_on_in_pages_frames_and_data() {
+    let (portal, db) = portal().await;
+    let merge = "form[act]=merge&form[slug]=cloud-dns&form[target]=load-balancing";
+    let stranger = sign_in(&portal, MEMBER).await;
+    assert_eq!(post(&portal, "technologies/change_map", &stranger, merge).await.0, 403);
+    let desk = sign_in(&portal, COORDINATOR).await;
+    assert_eq!(post(&portal, "technologies/change_map", &desk, merge).await.0, 303);
+    assert_eq!(page(&portal, "/technologies/cloud-dns", "").await.0, 200, "a draft changes nothing");
+    let mut tx = db.read().await.unwrap();
+    let upto = tx.number("SELECT MAX(id) FROM map_change", app::values![]).await.unwrap();
+    drop(tx);
+    let publish = |upto: i64| format!("upto={upto}&note=개정");
+    assert_eq!(post(&portal, "technologies/publish_map", &desk, &publish(upto - 1)).await.0, 409, "not what was seen");
+    assert_eq!(post(&portal, "technologies/publish_map", &desk, &publish(upto)).await.0, 303);
+    for (old, new) in [
+        ("/technologies/cloud-dns", "/technologies/load-balancing"),
+        ("/en/technologies/cloud-dns", "/en/technologies/load-balancing"),
+        ("/embed/technologies/cloud-dns?lang=en", "/embed/technologies/load-balancing?lang=en"),
+    ] {
+        let (status, response, _) = page(&portal, old, "").await;
+        assert!(matches!(status, 301 | 308), "{old}: {status}");
+        assert_eq!(response.headers()[header::LOCATION], new);
+    }
+    let (status, found) = json(&portal, "/api/v1/capabilities?technology=cloud-dns").await;
+    assert_eq!(status, 200, "{found}");
+    assert_eq!(found, json(&portal, "/api/v1/capabilities?technology=load-balancing").await.1);
 }

@@ -143,6 +143,7 @@ pub async fn add_approach(form: ApproachForm) -> AppResult<()> {
 pub async fn invite_approached(approach: String, version: i64) -> AppResult<()> {
     let (ctx, person) = Ctx::coordinator()?;
     limits::hit(&ctx.app.db, MAILS, &person.id.to_string(), ctx.now).await?;
+    limits::hit(&ctx.app.db, limits::ASKED, &approach, ctx.now).await?;
     let mut tx = ctx.begin().await?;
     let of = store::by_ref(&mut tx, &approach).await?;
     if !of.step().may_invite() {

@@ -76,14 +76,14 @@ async fn begin(tx: &mut Tx) -> AppResult<(Draft, Vec<store::Stored>)> {
     Ok((Draft::of(&map, used), store::draft(tx).await?))
 }
 
-/// The map as the draft makes it.
+/// The map as the draft makes it, and how many changes that takes.
 #[cfg(feature = "ssr")]
-async fn drafted(tx: &mut Tx) -> AppResult<Draft> {
+async fn drafted(tx: &mut Tx) -> AppResult<(Draft, usize)> {
     let (mut draft, stored) = begin(tx).await?;
     for change in &stored {
         draft.apply(&change.change)?;
     }
-    Ok(draft)
+    Ok((draft, stored.len()))
 }
 
 /// Adds a change to the draft.
@@ -93,12 +93,9 @@ pub async fn change_map(form: ChangeForm) -> AppResult<()> {
     let mut change = form.check()?;
     let mut tx = ctx.begin().await?;
     store::lock(&mut tx).await?;
-    let (mut draft, stored) = begin(&mut tx).await?;
-    if i64::try_from(stored.len()).unwrap_or(i64::MAX) >= store::MOST_CHANGES {
+    let (mut draft, changes) = drafted(&mut tx).await?;
+    if i64::try_from(changes).unwrap_or(i64::MAX) >= store::MOST_CHANGES {
         return Err(AppError::Conflict(words::DRAFT_FULL));
-    }
-    for stored in &stored {
-        draft.apply(&stored.change)?;
     }
     if matches!(change.act, Act::Add | Act::Split) {
         draft.name(&mut change);

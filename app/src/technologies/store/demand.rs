@@ -14,6 +14,9 @@ const INSERT: &str = "INSERT INTO sector_demand (sector, technology, weight, tar
 pub async fn load_base(tx: &mut Tx) -> StoreResult<bool> {
     const BEGIN: &str = "INSERT INTO sector_demand_list (sector, version) SELECT slug, 1 FROM sector WHERE slug = $1 \
         ON CONFLICT (sector) DO NOTHING";
+    // The secretariat may have merged or retired what the base asks for.
+    const DEMAND: &str = "INSERT INTO sector_demand (sector, technology, weight, target) \
+        SELECT $1, slug, $3, $4 FROM technology WHERE slug = $2";
     let base: HashMap<String, Vec<(String, i64, i64)>> =
         serde_json::from_str(BASE).map_err(|e| StoreError::Broken(e.to_string()))?;
     let mut added = false;
@@ -22,7 +25,7 @@ pub async fn load_base(tx: &mut Tx) -> StoreResult<bool> {
             continue;
         }
         for (technology, weight, target) in rows {
-            tx.run(INSERT, values![&sector, technology, weight, target]).await?;
+            tx.run(DEMAND, values![&sector, technology, weight, target]).await?;
         }
         added = true;
     }

@@ -111,7 +111,6 @@ pub async fn recount_all(tx: &mut Tx) -> StoreResult<()> {
     for area in map.areas().collect::<BTreeSet<_>>() {
         recount_area(tx, area).await?;
     }
-    // Last, since a firm's own count comes before its areas' only where one firm changes.
     tx.run("DELETE FROM firm_supply", values![]).await?;
     tx.run(concat!(claiming_firms!(), " ON CONFLICT (company_id) DO NOTHING"), values![]).await?;
     Ok(())
