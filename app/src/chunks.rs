@@ -64,11 +64,15 @@ macro_rules! chunk {
 }
 
 chunk! {
-    /// Who is there and what they can do: read by everybody.
+    /// Who is there, read by everybody.
     Firms, open_firms, __preload_open_firms:
-    still [
-        HomePage, CompanyListPage, FirmPage, ComparePage, EditionsPage, MapPage, CoveragePage, TechnologyPage, SectorListPage, SectorPage, SearchPage,
-    ], alive []
+    still [HomePage, CompanyListPage, FirmPage, ComparePage, SectorListPage, SectorPage, SearchPage], alive []
+}
+
+chunk! {
+    /// What they can do, read by everybody.
+    Map, open_map, __preload_open_map:
+    still [MapPage, CoveragePage, TechnologyPage, EditionsPage], alive []
 }
 
 chunk! {
@@ -78,18 +82,30 @@ chunk! {
 }
 
 chunk! {
-    /// Meetups, calls and bids, read by everybody.
-    Occasions, open_occasions, __preload_open_occasions:
-    still [MeetupListPage, MeetupPage, CallListPage, CallPage, BoardPage, BidPage], alive []
+    /// Meetups, read by everybody.
+    Meetups, open_meetups, __preload_open_meetups:
+    still [MeetupListPage, MeetupPage], alive []
 }
 
 chunk! {
-    /// Signing in, firms and capabilities: for those who write, and the secretariat's queues.
+    /// Calls and bids, read by everybody.
+    Flagship, open_flagship, __preload_open_flagship:
+    still [CallListPage, CallPage, BoardPage, BidPage], alive []
+}
+
+chunk! {
+    /// Signing in, firms and capabilities: for those who write.
     Desk, open_desk, __preload_open_desk:
     still [SignInPage, VerifyPage, ResetAskPage, ResetPage, StopPage], alive [
-        SignUpPage, AccountPage, MyCompaniesPage, NewCompanyPage, EditCompanyPage, PeoplePage, ClaimPage, ManagePage, CapabilityPage,
-        SecretariatPage, ReviewPage, DemandPage, RecruitingPage, MapEditorPage, DesignPage,
+        SignUpPage, AccountPage, MyCompaniesPage, NewCompanyPage, EditCompanyPage, PeoplePage, ClaimPage, ManagePage,
+        CapabilityPage,
     ]
+}
+
+chunk! {
+    /// The secretariat's queues and editors.
+    Secretariat, open_secretariat, __preload_open_secretariat:
+    still [], alive [SecretariatPage, ReviewPage, DemandPage, RecruitingPage, MapEditorPage, DesignPage]
 }
 
 chunk! {

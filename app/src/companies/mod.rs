@@ -31,9 +31,9 @@ pub use {
     model::{CompanyForm, Role, promised},
     open::{OpenCompany, OpenCompanyQuery, open},
     store::{
-        Firm, FirmKinds, KIND, Names, NewCompany, Settled, acting_for, add, add_person, by_slugs, cards,
+        CardRow, Firm, FirmKinds, KIND, Names, NewCompany, Settled, acting_for, add, add_person, by_slugs, cards,
         count_by_sector, count_by_type, everyone, firm, firm_by_id, firms_of, has_type, index, joined_since, kinds,
-        load_base, named, names, newest, newest_of, of_sector, of_type, owned_by, owners, purge, role, settle,
+        load_base, named, names, newest, newest_of, of_sector, owned_by, owners, purge, role, settle,
     },
 };
 

@@ -24,10 +24,9 @@ pub struct Facts {
 
 /// Reads what the rules of a consortium weigh.
 pub async fn facts(tx: &mut Tx, found: &Stored, now: UnixMillis) -> AppResult<Facts> {
-    let wanted = store::wanted(tx, found.id).await?;
+    let (wanted, held) = store::wanted_and_held(tx, found.id).await?;
     let seats = store::seats_of(tx, found.id).await?;
     let members = seated(&seats);
-    let held = store::held_by_members(tx, &[found.id]).await?;
     let covered = cover(&wanted, &held, &members);
     let rules = store::programmes(tx).await?.of_kind(&found.kind, now);
     let lead_fits = lead_fits(&seats, &rules);

@@ -7,7 +7,7 @@ use super::{
         SeatRole, SeatState, SignatureView, Standing, State, Suggestion, SuggestionView, Wanted, coverage_percent, may,
         suggest,
     },
-    store::{self, Stored},
+    store::{self, LeadsWanted, Stored},
 };
 use crate::{
     companies::{self, FirmCard},
@@ -16,7 +16,7 @@ use crate::{
     error::{AppError, AppResult},
     label::Label,
     markdown, sectors,
-    technologies::{self, Held, Map},
+    technologies::{self, Map},
     text::Text2,
     time::UnixMillis,
 };
@@ -25,8 +25,6 @@ use std::collections::HashMap;
 /// Firms proposed for gaps at most, and as leads.
 const MOST_SUGGESTIONS: usize = 5;
 const MOST_LEADS: usize = 3;
-/// Firms that are weighed as leads: those that claim most of what is wanted.
-const MOST_WEIGHED: i64 = 50;
 
 /// The page of a consortium. One that the viewer may not see does not exist for them.
 pub async fn page(ctx: &Ctx, tx: &mut Tx, found: Stored) -> AppResult<ConsortiumView> {
@@ -52,12 +50,10 @@ pub async fn page(ctx: &Ctx, tx: &mut Tx, found: Stored) -> AppResult<Consortium
     } else {
         Vec::new()
     };
-    let could_lead = if lead_wanted { leads(tx, &facts, inside, sees_levels).await? } else { Vec::new() };
     let (map, programmes) = (technologies::map(tx).await?, store::programmes(tx).await?);
-    let proposed: Vec<i64> = fillers.iter().chain(&could_lead).map(|s| s.company).collect();
-    let cards = companies::cards(tx, &proposed).await?;
-    let shown = |found: Vec<Suggestion>| shown(&facts, &map, &cards, found);
-    let (leads, suggestions) = (shown(could_lead), shown(fillers));
+    let proposed: Vec<i64> = fillers.iter().map(|s| s.company).collect();
+    let suggestions = shown(&facts, &map, &companies::cards(tx, &proposed).await?, fillers);
+    let leads = if lead_wanted { leads(tx, &found, &facts, &map, inside, sees_levels).await? } else { Vec::new() };
     let seats = store::seats_shown(&facts.seats, inside);
     let lead_type = match facts.rules.lead_type.as_ref().filter(|_| lead_open) {
         Some(slug) => companies::kinds(tx).await?.types.name(slug),
@@ -137,46 +133,35 @@ fn excluded(facts: &Facts, inside: bool) -> Vec<i64> {
     there.filter_map(|s| s.company).collect()
 }
 
-/// Firms that could lead: of the type that the kind asks for, those first that cover most of what the lead seat needs.
-///
-/// Who may not see the levels of firms is told who has the technologies at all.
-async fn leads(tx: &mut Tx, facts: &Facts, inside: bool, sees_levels: bool) -> AppResult<Vec<Suggestion>> {
-    let mut wanted = facts.wanted.clone();
-    if !sees_levels {
-        for w in &mut wanted {
-            w.need.min_level = 1;
-        }
-    }
-    let needs = open_needs(facts);
-    let (held, others) = match &facts.rules.lead_type {
-        Some(firm_type) => (
-            technologies::most_able(tx, &needs, firm_type, MOST_WEIGHED).await?,
-            companies::of_type(tx, firm_type).await?,
-        ),
-        None => (technologies::holders(tx, &needs).await?, Vec::new()),
+/// Firms that could lead: of the type that the kind asks for, those first that cover most of what is open.
+async fn leads(
+    tx: &mut Tx,
+    found: &Stored,
+    facts: &Facts,
+    map: &Map,
+    inside: bool,
+    by_level: bool,
+) -> AppResult<Vec<SuggestionView>> {
+    let unmet = |(w, c): &(&Wanted, &Covered)| !w.is_waived() && c.by.len() < w.firms;
+    let open: Vec<i64> = facts.wanted.iter().zip(&facts.covered).filter(unmet).map(|(w, _)| w.id).collect();
+    let taken = excluded(facts, inside);
+    let wanted = LeadsWanted {
+        consortium: found.id,
+        firm_type: facts.rules.lead_type.as_deref().unwrap_or_default(),
+        open: &open,
+        by_level,
+        most: count(MOST_LEADS + taken.len()),
     };
-    let able = held.iter().map(|h| h.company).chain(others);
-    let mut taken = excluded(facts, inside);
-    let mut ranked: Vec<Suggestion> = Vec::new();
-    for company in able {
-        if taken.contains(&company) {
-            continue;
-        }
-        taken.push(company);
-        let own: Vec<&Held> = held.iter().filter(|h| h.company == company).collect();
-        let covers: Vec<usize> = wanted
-            .iter()
-            .zip(&facts.covered)
-            .enumerate()
-            .filter(|(_, (w, c))| !w.is_waived() && c.by.len() < w.firms && own.iter().any(|h| w.need.met_by(h)))
-            .map(|(i, _)| i)
-            .collect();
-        let confirmed = covers.iter().filter(|i| own.iter().any(|h| wanted[**i].need.confirmed_by(h))).count();
-        ranked.push(Suggestion { company, covers, confirmed });
-    }
-    ranked.sort_by_key(|s| (std::cmp::Reverse((s.covers.len(), s.confirmed)), s.company));
-    ranked.truncate(MOST_LEADS);
-    Ok(ranked)
+    let free = store::leads(tx, wanted).await?.into_iter().filter(|lead| !taken.contains(&lead.company));
+    let name = |id: &i64| Some(map.name(&facts.wanted.iter().find(|w| w.id == *id)?.need.technology));
+    Ok(free
+        .take(MOST_LEADS)
+        .map(|lead| SuggestionView {
+            covers: lead.covers.iter().filter_map(name).collect(),
+            confirmed: lead.confirmed,
+            firm: lead.firm,
+        })
+        .collect())
 }
 
 fn shown(facts: &Facts, map: &Map, cards: &HashMap<i64, FirmCard>, found: Vec<Suggestion>) -> Vec<SuggestionView> {

@@ -33,8 +33,8 @@ pub use {
     feeds::{CalendarOf, calendar},
     model::{AgendaDraft, HolderDraft, MaterialsDraft, MeetupDraft, MeetupForm, Place},
     store::{
-        Filter, KIND, NewMeetup, Registered, add, cancel, index, latest_past, lock, of_person, publish, register,
-        upcoming, write_up,
+        KIND, NewMeetup, Registered, add, cancel, index, lock, of_person, publish, register, upcoming, upcoming_of,
+        write_up,
     },
 };
 

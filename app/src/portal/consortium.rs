@@ -39,8 +39,7 @@ pub async fn get_consortium_page(slug: String) -> AppResult<ConsortiumPageView> 
     let ctx = Ctx::current()?;
     let mut tx = ctx.read().await?;
     let (id, consortium) = groups::consortium(&ctx, &mut tx, &slug).await?;
-    let filter = occasions::Filter { consortium: Some(id), ..occasions::Filter::default() };
-    let meetups = occasions::upcoming(&mut tx, ctx.now, filter, MOST_MEETUPS).await?;
+    let meetups = occasions::upcoming_of(&mut tx, ctx.now, id, MOST_MEETUPS).await?;
     let bids = if consortium.rights.member {
         bids::bids_for_members(&mut tx, id).await?
     } else {

@@ -72,7 +72,7 @@ pub async fn get_home() -> AppResult<Home> {
         open_seats: sectors.iter().map(|s| s.open_seats).sum(),
     };
     let domains = map::areas(&mut tx, "").await?;
-    let meetups = occasions::upcoming(&mut tx, ctx.now, occasions::Filter::default(), MOST).await?;
+    let meetups = occasions::upcoming(&mut tx, ctx.now, "", MOST).await?;
     let bids = bids::open_bids(&mut tx, ctx.now, None, MOST).await?;
     ctx.changes_at(ctx.now.next_seoul_midnight());
     Ok(Home { newest, firms, quarter, sectors, domains, meetups, bids, now: ctx.now })

@@ -102,13 +102,12 @@ pub async fn get_sector(slug: String) -> AppResult<SectorView> {
     let query = groups::ConsortiumQuery { sector: slug.clone(), page: 1, ..groups::ConsortiumQuery::default() };
     let (consortia, _) = groups::list(&mut tx, &query, MOST).await?;
     let (firms, firm_count) = firms::newest_of(&mut tx, &slug, MOST).await?;
-    let filter = occasions::Filter { sector: Some(&slug), ..occasions::Filter::default() };
     let demand = map::demand(&mut tx, &slug).await?;
     ctx.changes_at(ctx.now.next_seoul_midnight());
     Ok(SectorView {
         met: technologies::percent_met(demand.iter().map(|d| (d.weight, d.target, d.supply.1))),
         lacking: demand.into_iter().filter(|d| !d.is_met()).take(LACKING).collect(),
-        meetups: occasions::upcoming(&mut tx, ctx.now, filter, MOST).await?,
+        meetups: occasions::upcoming(&mut tx, ctx.now, &slug, MOST).await?,
         bids: bids::open_bids(&mut tx, ctx.now, Some(&slug), MOST).await?,
         now: ctx.now,
         types: firms::count_by_type(&mut tx, &slug).await?,

@@ -48,7 +48,7 @@ pub use {
     },
     store::{
         HeldRow, Map, add_evidence, areas, claim, confirm, confirmed_since, demand, held, holders, load_base, map,
-        most_able, recount_all, recount_firm, set_aside,
+        recount_all, recount_firm, set_aside,
     },
 };
 

@@ -1,6 +1,9 @@
 //! What upper slices ask about firms: which one it is, who speaks for it, how it is shown.
 
-use super::super::model::{FirmCard, Role, State};
+use super::{
+    super::model::{FirmCard, Role, State},
+    Names,
+};
 use crate::{
     db::{StoreError, StoreResult, Tx, in_25},
     text::Text2,
@@ -98,42 +101,45 @@ pub async fn of_sector(tx: &mut Tx, sector: &str, ids: &[i64]) -> StoreResult<Ha
     Ok(found)
 }
 
+/// The columns of a [`CardRow`] from a firm `f`, for `concat!`.
+#[macro_export]
+macro_rules! firm_card {
+    () => {
+        "f.id AS firm_id, f.slug AS firm_slug, f.name_ko AS firm_ko, f.name_en AS firm_en, f.region AS firm_region, \
+        COALESCE((SELECT string_agg(t.type, ',') FROM company_type t WHERE t.company_id = f.id), '') AS firm_types"
+    };
+}
+
+/// How a firm is shown on other pages, as a query finds it.
 #[derive(sqlx::FromRow)]
-struct CardRow {
-    id: i64,
-    slug: String,
-    name_ko: String,
-    name_en: String,
-    region: String,
-    types: String,
+pub struct CardRow {
+    pub firm_id: i64,
+    firm_slug: String,
+    firm_ko: String,
+    firm_en: String,
+    firm_region: String,
+    firm_types: String,
+}
+
+impl CardRow {
+    pub fn card(self, names: &Names) -> FirmCard {
+        FirmCard {
+            slug: self.firm_slug,
+            name: Text2::new(self.firm_ko, self.firm_en),
+            types: names.types(&self.firm_types),
+            region: names.region(&self.firm_region),
+        }
+    }
 }
 
 /// How firms are shown on other pages, by id; one statement for every 25 of them.
 pub async fn cards(tx: &mut Tx, ids: &[i64]) -> StoreResult<HashMap<i64, FirmCard>> {
-    const SELECT: &str = concat!(
-        "SELECT c.id, c.slug, c.name_ko, c.name_en, c.region, COALESCE((SELECT string_agg(t.type, ',') \
-        FROM company_type t WHERE t.company_id = c.id), '') AS types FROM company c WHERE c.id IN ",
-        crate::in_25!()
-    );
+    const SELECT: &str = concat!("SELECT ", crate::firm_card!(), " FROM company f WHERE f.id IN ", crate::in_25!());
     let names = super::names(tx).await?;
     let mut found = HashMap::new();
     for some in in_25(ids) {
-        found.extend(tx.all::<CardRow>(SELECT, &some).await?.into_iter().map(|row| {
-            let card = FirmCard {
-                slug: row.slug,
-                name: Text2::new(row.name_ko, row.name_en),
-                types: names.types(&row.types),
-                region: names.region(&row.region),
-            };
-            (row.id, card)
-        }));
+        let rows = tx.all::<CardRow>(SELECT, &some).await?;
+        found.extend(rows.into_iter().map(|row| (row.firm_id, row.card(&names))));
     }
     Ok(found)
-}
-
-/// The confirmed firms of a type, the older member first; at most thirty.
-pub async fn of_type(tx: &mut Tx, firm_type: &str) -> StoreResult<Vec<i64>> {
-    const SELECT: &str = "SELECT c.id FROM company_type t JOIN company c ON c.id = t.company_id AND c.state = 'confirmed' \
-        WHERE t.type = $1 ORDER BY c.confirmed_ms, c.id LIMIT 30";
-    Ok(tx.all::<(i64,)>(SELECT, values![firm_type]).await?.into_iter().map(|row| row.0).collect())
 }

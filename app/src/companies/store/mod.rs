@@ -16,7 +16,7 @@ mod people;
 
 pub use desk::{Settled, settle, waiting};
 pub use firms::{
-    Firm, acting_for, cards, everyone, firm, firm_by_id, firms_of, has_type, of_sector, of_type, owned_by,
+    CardRow, Firm, acting_for, cards, everyone, firm, firm_by_id, firms_of, has_type, of_sector, owned_by,
 };
 pub use list::{
     Names, by_slugs, count_by_sector, count_by_type, joined_since, list, list_facets, named, names, newest, newest_of,

@@ -5,13 +5,14 @@ use super::{
         ConsortiumQuery, ConsortiumRow, FleetSeat, FleetView, SeatRole, State, Wanted, cover, coverage_percent,
     },
     Brief, KIND,
+    requirements::held_by_members,
 };
 use crate::{
     companies,
     db::{StoreResult, Tx, in_25},
     label::Facet,
     markdown, search, sectors,
-    technologies::{self, Held, HeldRow, Need},
+    technologies::{self, Need},
     text::Text2,
     time::UnixMillis,
     ui::{PAGE_ROWS, rows_before},
@@ -38,27 +39,37 @@ struct ListRow {
     total: i64,
 }
 
-/// The beginning of every list of public consortia; what narrows and orders it follows.
+/// A list of public consortia: what narrows it, and its order with its limit. Only the rows that are shown are filled in.
 macro_rules! rows_sql {
-    () => {
-        "SELECT c.id, c.slug, c.state, c.kind, c.name_ko, c.name_en, c.purpose_ko, c.purpose_en, c.sector, \
-        COALESCE((SELECT string_agg(r.technology || ':' || r.activity || ':' || CAST(r.min_level AS TEXT) || ':' || \
-        CAST(r.firms_wanted AS TEXT) || ':' || CAST(r.weight AS TEXT), ',') FROM consortium_requirement r \
-        WHERE r.consortium_id = c.id AND r.waiver = ''), '') AS wanted, \
-        (SELECT COUNT(*) FROM consortium_seat o WHERE o.consortium_id = c.id AND o.state IN ('open', 'invited')) AS open_seats, \
-        (SELECT COUNT(*) FROM consortium_seat m WHERE m.consortium_id = c.id AND m.state = 'seated') AS members, \
-        EXISTS (SELECT 1 FROM consortium_seat l WHERE l.consortium_id = c.id AND l.role = 'lead' AND l.state = 'open') AS lead_open, \
-        c.changed_ms, COUNT(*) OVER () AS total FROM consortium c WHERE c.state NOT IN ('draft', 'abandoned') "
+    ($narrowed:literal, $order:literal, $limit:literal) => {
+        concat!(
+            "SELECT c.id, c.slug, c.state, c.kind, c.name_ko, c.name_en, c.purpose_ko, c.purpose_en, c.sector, \
+            COALESCE((SELECT string_agg(r.technology || ':' || r.activity || ':' || CAST(r.min_level AS TEXT) || ':' || \
+            CAST(r.firms_wanted AS TEXT) || ':' || CAST(r.weight AS TEXT), ',') FROM consortium_requirement r \
+            WHERE r.consortium_id = c.id AND r.waiver = ''), '') AS wanted, (SELECT COUNT(*) FROM consortium_seat o \
+            WHERE o.consortium_id = c.id AND o.state IN ('open', 'invited')) AS open_seats, (SELECT COUNT(*) \
+            FROM consortium_seat m WHERE m.consortium_id = c.id AND m.state = 'seated') AS members, EXISTS (SELECT 1 \
+            FROM consortium_seat l WHERE l.consortium_id = c.id AND l.role = 'lead' AND l.state = 'open') AS lead_open, \
+            c.changed_ms, x.total FROM (SELECT c.id AS shown, COUNT(*) OVER () AS total FROM consortium c \
+            WHERE c.state NOT IN ('draft', 'abandoned') AND ",
+            $narrowed,
+            " ORDER BY ",
+            $order,
+            " LIMIT ",
+            $limit,
+            ") x JOIN consortium c ON c.id = x.shown ORDER BY ",
+            $order
+        )
     };
 }
 
 /// One page of the public consortia, and how many there are in all.
 pub async fn list(tx: &mut Tx, query: &ConsortiumQuery, most: i64) -> StoreResult<(Vec<ConsortiumRow>, i64)> {
-    const SELECT: &str = concat!(
-        rows_sql!(),
-        "AND ($1 = '' OR c.sector = $1) \
-        AND ($2 = '' OR c.state = $2) AND ($3 = '' OR c.kind = $3) ORDER BY CASE c.state WHEN 'recruiting' THEN 0 \
-        WHEN 'chartering' THEN 1 WHEN 'active' THEN 2 ELSE 3 END, c.changed_ms DESC, c.id DESC LIMIT CAST($4 AS BIGINT) OFFSET $5"
+    const SELECT: &str = rows_sql!(
+        "($1 = '' OR c.sector = $1) AND ($2 = '' OR c.state = $2) AND ($3 = '' OR c.kind = $3)",
+        "CASE c.state WHEN 'recruiting' THEN 0 WHEN 'chartering' THEN 1 WHEN 'active' THEN 2 ELSE 3 END, \
+        c.changed_ms DESC, c.id DESC",
+        "CAST($4 AS BIGINT) OFFSET $5"
     );
     let offset = rows_before(query.page);
     let found = tx.all::<ListRow>(SELECT, values![&query.sector, &query.state, &query.kind, most, offset]).await?;
@@ -67,11 +78,10 @@ pub async fn list(tx: &mut Tx, query: &ConsortiumQuery, most: i64) -> StoreResul
 
 /// The public consortia that a firm sits in, the newest change first.
 pub async fn of_company(tx: &mut Tx, company: i64) -> StoreResult<Vec<ConsortiumRow>> {
-    const SELECT: &str = concat!(
-        rows_sql!(),
-        "AND EXISTS (SELECT 1 \
-        FROM consortium_seat m WHERE m.consortium_id = c.id AND m.company_id = $1 AND m.state = 'seated') \
-        ORDER BY c.changed_ms DESC, c.id DESC LIMIT CAST($2 AS BIGINT)"
+    const SELECT: &str = rows_sql!(
+        "c.id IN (SELECT m.consortium_id FROM consortium_seat m WHERE m.company_id = $1 AND m.state = 'seated')",
+        "c.changed_ms DESC, c.id DESC",
+        "CAST($2 AS BIGINT)"
     );
     let found = tx.all::<ListRow>(SELECT, values![company, PAGE_ROWS]).await?;
     Ok(rows(tx, found).await?.0)
@@ -79,11 +89,11 @@ pub async fn of_company(tx: &mut Tx, company: i64) -> StoreResult<Vec<Consortium
 
 /// Public consortia that still seek firms and want a technology, or the area it belongs to.
 pub async fn seeking(tx: &mut Tx, technology: &str) -> StoreResult<Vec<ConsortiumRow>> {
-    const SELECT: &str = concat!(
-        rows_sql!(),
-        "AND c.state IN ('recruiting', 'active') AND EXISTS (SELECT 1 FROM consortium_requirement r \
-        LEFT JOIN technology t ON t.slug = $1 WHERE r.consortium_id = c.id AND r.waiver = '' \
-        AND (r.technology = $1 OR r.technology = t.parent)) ORDER BY c.changed_ms DESC, c.id DESC LIMIT 10"
+    const SELECT: &str = rows_sql!(
+        "c.state IN ('recruiting', 'active') AND c.id IN (SELECT r.consortium_id FROM consortium_requirement r \
+        WHERE r.waiver = '' AND r.technology IN ($1, (SELECT t.parent FROM technology t WHERE t.slug = $1)))",
+        "c.changed_ms DESC, c.id DESC",
+        "10"
     );
     let found = tx.all::<ListRow>(SELECT, values![technology]).await?;
     Ok(rows(tx, found).await?.0)
@@ -205,29 +215,6 @@ async fn fleets(tx: &mut Tx, of: &[ListRow]) -> StoreResult<HashMap<i64, FleetVi
         fleet.coverage = coverage_percent(&wanted, &covered);
     }
     Ok(fleets)
-}
-
-/// What the members of consortia claim in what any of these consortia requires: a firm has much more.
-pub async fn held_by_members(tx: &mut Tx, consortia: &[i64]) -> StoreResult<Vec<Held>> {
-    // COALESCE keeps the planner at the claims of the members: through the index of technologies it would look for every
-    // member in every technology.
-    const SELECT: &str = concat!(
-        "SELECT c.company_id, c.technology, (SELECT t.parent FROM technology t WHERE t.slug = c.technology) AS area, \
-        c.activity, c.level, COALESCE(c.verified_level, 0) AS verified FROM capability c WHERE c.company_id IN \
-        (SELECT company_id FROM consortium_seat WHERE state = 'seated' AND role <> 'observer' AND consortium_id IN ",
-        crate::in_25!(),
-        ") AND COALESCE(c.technology, '') IN (SELECT technology FROM consortium_requirement WHERE consortium_id IN ",
-        crate::in_25!(),
-        " UNION ALL SELECT t.slug FROM consortium_requirement r JOIN technology t ON t.parent = r.technology \
-        WHERE r.consortium_id IN ",
-        crate::in_25!(),
-        ") ORDER BY c.id"
-    );
-    let mut held = Vec::new();
-    for some in in_25(consortia) {
-        held.extend(tx.all::<HeldRow>(SELECT, &some).await?.into_iter().map(Held::from));
-    }
-    Ok(held)
 }
 
 /// The consortia that a person steers now: as lead, or as founder while the lead seat is open.

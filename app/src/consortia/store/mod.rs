@@ -3,8 +3,10 @@
 mod charter;
 mod found;
 mod invitations;
+mod leads;
 mod list;
 mod programmes;
+mod requirements;
 mod seats;
 
 pub use charter::{Signed, charter, draw_up, sign, signatures};
@@ -12,20 +14,19 @@ pub use found::{add, add_seats, remove_seat, set_requirements, technology_merged
 pub use invitations::{
     Invitation, by_ref as invitation, invite, of_firms as invitations_of, pending, revoke_all, settle,
 };
-pub use list::{
-    briefs, count_by_sector, facets, founded_since, held_by_members, index, list, of_company, seeking, steered_by,
-};
+pub use leads::{LeadsWanted, leads};
+pub use list::{briefs, count_by_sector, facets, founded_since, index, list, of_company, seeking, steered_by};
 pub use programmes::{KindRules, load_base, programmes};
+pub use requirements::{wanted, wanted_and_held};
 pub use seats::{
     Seat, agree_share, by_ref as seat_by_ref, describe_seat, free as free_seat, held_for as seat_held_for, members,
     of as seats_of, seat_firm, shown as seats_shown,
 };
 
-use super::model::{Standing, State, Wanted};
+use super::model::{Standing, State};
 use crate::{
     companies::Firm,
     db::{StoreResult, Tx},
-    technologies::Need,
     text::Text2,
     time::UnixMillis,
     values,
@@ -155,21 +156,6 @@ pub async fn standing(tx: &mut Tx, consortium: i64, person: i64, coordinator: bo
         standing.signs |= role == "owner" && seated;
     }
     Ok(standing)
-}
-
-/// The requirements of consortia as rules weigh them, in their order, with the id of their consortium.
-pub async fn wanted(tx: &mut Tx, consortium: i64) -> StoreResult<Vec<Wanted>> {
-    const SELECT: &str = "SELECT id, technology, activity, min_level, firms_wanted, weight, waiver \
-        FROM consortium_requirement WHERE consortium_id = $1 ORDER BY position, id";
-    let rows: Vec<(i64, String, String, i64, i64, i64, String)> = tx.all(SELECT, values![consortium]).await?;
-    let wanted = |(id, technology, activity, min_level, firms, weight, waiver): (i64, _, _, _, i64, _, _)| Wanted {
-        id,
-        need: Need { technology, activity, min_level },
-        firms: usize::try_from(firms).unwrap_or(1),
-        weight,
-        waiver,
-    };
-    Ok(rows.into_iter().map(wanted).collect())
 }
 
 /// An upper slice needs the consortium to stand as it is: a submitted bid, an awarded project.

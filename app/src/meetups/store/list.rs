@@ -14,29 +14,29 @@ use crate::{
     values,
 };
 
-/// The beginning of every list's text.
-macro_rules! rows_where {
-    ($($rest:tt)*) => {
+/// A list of meetups: what narrows it, and its order with its limit. Only the rows that are shown are filled in.
+macro_rules! rows_sql {
+    ($narrowed:expr, $order:literal, $limit:literal) => {
         concat!(
             "SELECT m.slug, m.state, m.name_ko, m.name_en, m.start_ms, m.end_ms, m.mode, m.place_ko, m.place_en, \
             m.capacity, m.online_capacity, m.attended, m.owner, COALESCE(s.slug, c.slug, '') AS holder, \
             COALESCE(s.name_ko, c.name_ko, '') AS holder_ko, COALESCE(s.name_en, c.name_en, '') AS holder_en, \
             COALESCE(r.state, '') AS mine, ",
             people!(),
-            " AS people, COUNT(*) OVER () AS total FROM meetup m LEFT JOIN sector s ON s.slug = m.sector \
+            " AS people, x.total FROM (SELECT m.id AS shown, COUNT(*) OVER () AS total FROM meetup m \
             LEFT JOIN consortium c ON c.id = m.consortium_id \
             LEFT JOIN registration r ON r.meetup_id = m.id AND r.person_id = $1 WHERE ",
-            $($rest)*
+            $narrowed,
+            " ORDER BY ",
+            $order,
+            " LIMIT ",
+            $limit,
+            ") x JOIN meetup m ON m.id = x.shown LEFT JOIN sector s ON s.slug = m.sector \
+            LEFT JOIN consortium c ON c.id = m.consortium_id \
+            LEFT JOIN registration r ON r.meetup_id = m.id AND r.person_id = $1 ORDER BY ",
+            $order
         )
     };
-}
-
-/// Which meetups of the upcoming ones a page shows.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Filter<'a> {
-    /// Of the sector itself and of its consortia.
-    pub sector: Option<&'a str>,
-    pub consortium: Option<i64>,
 }
 
 /// Nobody's id: where a list is not about the viewer.
@@ -97,13 +97,15 @@ pub async fn list(
     viewer: Option<i64>,
     now: UnixMillis,
 ) -> StoreResult<(Vec<MeetupRow>, i64)> {
-    const COMING: &str = rows_where!(
-        "m.state IN ('published', 'cancelled') AND m.end_ms > $2 AND ($3 = '' OR COALESCE(m.sector, c.sector) = $3) \
-        ORDER BY m.start_ms, m.id LIMIT CAST($4 AS BIGINT) OFFSET $5"
+    const COMING: &str = rows_sql!(
+        "m.state IN ('published', 'cancelled') AND m.end_ms > $2 AND ($3 = '' OR COALESCE(m.sector, c.sector) = $3)",
+        "m.start_ms, m.id",
+        "CAST($4 AS BIGINT) OFFSET $5"
     );
-    const PAST: &str = rows_where!(
-        "m.state = 'published' AND m.end_ms <= $2 AND ($3 = '' OR COALESCE(m.sector, c.sector) = $3) \
-        ORDER BY m.start_ms DESC, m.id DESC LIMIT CAST($4 AS BIGINT) OFFSET $5"
+    const PAST: &str = rows_sql!(
+        "m.state = 'published' AND m.end_ms <= $2 AND ($3 = '' OR COALESCE(m.sector, c.sector) = $3)",
+        "m.start_ms DESC, m.id DESC",
+        "CAST($4 AS BIGINT) OFFSET $5"
     );
     let offset = rows_before(query.page);
     let values = values![viewer.unwrap_or(NOBODY), now, &query.sector, PAGE_ROWS, offset];
@@ -131,46 +133,42 @@ pub async fn sectors(tx: &mut Tx, past: bool, now: UnixMillis) -> StoreResult<Ve
     Ok(rows.into_iter().map(facet).collect())
 }
 
-/// The next meetups, at most `most`.
-pub async fn upcoming(tx: &mut Tx, now: UnixMillis, filter: Filter<'_>, most: i64) -> StoreResult<Vec<MeetupRow>> {
-    const SELECT: &str = rows_where!(
-        "m.state = 'published' AND m.end_ms > $2 AND ($3 = '' OR COALESCE(m.sector, c.sector) = $3) \
-        AND ($4 = 0 OR m.consortium_id = $4) ORDER BY m.start_ms, m.id LIMIT CAST($5 AS BIGINT)"
+/// The next meetups of a sector with its consortia, or (empty) of all; at most `most`.
+pub async fn upcoming(tx: &mut Tx, now: UnixMillis, sector: &str, most: i64) -> StoreResult<Vec<MeetupRow>> {
+    const SELECT: &str = rows_sql!(
+        "m.state = 'published' AND m.end_ms > $2 AND ($3 = '' OR COALESCE(m.sector, c.sector) = $3)",
+        "m.start_ms, m.id",
+        "CAST($4 AS BIGINT)"
     );
-    let sector = filter.sector.unwrap_or_default();
-    let values = values![NOBODY, now, sector, filter.consortium.unwrap_or_default(), most];
-    Ok(rows(tx, SELECT, values).await?.0)
+    Ok(rows(tx, SELECT, values![NOBODY, now, sector, most]).await?.0)
 }
 
-/// The meetups that ended last, at most `most`.
-pub async fn latest_past(tx: &mut Tx, now: UnixMillis, filter: Filter<'_>, most: i64) -> StoreResult<Vec<MeetupRow>> {
-    const SELECT: &str = rows_where!(
-        "m.state = 'published' AND m.end_ms <= $2 AND ($3 = '' OR COALESCE(m.sector, c.sector) = $3) \
-        AND ($4 = 0 OR m.consortium_id = $4) ORDER BY m.start_ms DESC, m.id DESC LIMIT CAST($5 AS BIGINT)"
+/// The next meetups of a consortium, at most `most`.
+pub async fn upcoming_of(tx: &mut Tx, now: UnixMillis, consortium: i64, most: i64) -> StoreResult<Vec<MeetupRow>> {
+    const SELECT: &str = rows_sql!(
+        "m.consortium_id = $3 AND m.state = 'published' AND m.end_ms > $2",
+        "m.start_ms, m.id",
+        "CAST($4 AS BIGINT)"
     );
-    let sector = filter.sector.unwrap_or_default();
-    let values = values![NOBODY, now, sector, filter.consortium.unwrap_or_default(), most];
-    Ok(rows(tx, SELECT, values).await?.0)
+    Ok(rows(tx, SELECT, values![NOBODY, now, consortium, most]).await?.0)
 }
 
 /// The meetups to come for which a person has a seat or queues, the next first; at most fifty.
 pub async fn of_person(tx: &mut Tx, person: i64, now: UnixMillis) -> StoreResult<Vec<MeetupRow>> {
-    const SELECT: &str = rows_where!(
-        "m.state = 'published' AND m.end_ms > $2 AND r.state IN ('confirmed', 'waitlisted') \
-        ORDER BY m.start_ms, m.id LIMIT 50"
+    const SELECT: &str = rows_sql!(
+        "m.state = 'published' AND m.end_ms > $2 AND r.state IN ('confirmed', 'waitlisted')",
+        "m.start_ms, m.id",
+        "50"
     );
     Ok(rows(tx, SELECT, values![person, now]).await?.0)
 }
 
 /// The drafts that somebody prepares: a coordinator's are all, others' those of the consortia they steer. At most fifty.
 pub async fn drafts(tx: &mut Tx, coordinator: bool, steered: &[i64]) -> StoreResult<Vec<MeetupRow>> {
-    const ALL: &str = rows_where!("m.state = 'draft' ORDER BY m.start_ms, m.id LIMIT 50");
+    const ALL: &str = rows_sql!("m.state = 'draft'", "m.start_ms, m.id", "50");
     // Nobody is registered for a draft: that `$1` is no viewer here finds nothing wrong.
-    const OF: &str = rows_where!(
-        "m.state = 'draft' AND m.consortium_id IN ",
-        crate::in_25!(),
-        " ORDER BY m.start_ms, m.id LIMIT 50"
-    );
+    const OF: &str =
+        rows_sql!(concat!("m.state = 'draft' AND m.consortium_id IN ", crate::in_25!()), "m.start_ms, m.id", "50");
     if coordinator {
         return Ok(rows(tx, ALL, values![NOBODY]).await?.0);
     }

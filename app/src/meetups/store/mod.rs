@@ -6,7 +6,7 @@ mod seats;
 mod write;
 
 pub use feed::{Feed, entries, entry};
-pub use list::{Filter, drafts, latest_past, list, of_person, sectors, tallies, upcoming};
+pub use list::{drafts, list, of_person, sectors, tallies, upcoming, upcoming_of};
 pub use seats::{Guest, Locked, Registered, attendees, cancel, guests, leave, lock, my_seat, register, update};
 pub use write::{NewMeetup, add, index, publish, write_up};
 

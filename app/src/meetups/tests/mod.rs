@@ -4,7 +4,7 @@ mod listing;
 
 use super::{
     model::{HolderDraft, MaterialsDraft, MeetupDraft, MeetupForm, MeetupQuery, Mode, Place, SeatState, State},
-    store::{self, Feed, Filter, Locked, NewMeetup, Registered},
+    store::{self, Feed, Locked, NewMeetup, Registered},
 };
 use crate::{
     accounts::{self, NewPerson},

@@ -75,25 +75,21 @@ pub async fn node_view(tx: &mut Tx, slug: String, page: i64, member: bool) -> Ap
             return Err(moved.map_or(missing.into(), |to| AppError::Moved(format!("/technologies/{to}"))));
         }
     };
-    let children = store::counts(tx, &slug).await?;
+    let (counts, children) = store::counts(tx, node).await?;
     let rows = store::holders_page(tx, node, page).await?;
-    let counts = store::holder_counts(tx, node).await?;
-    let ids: Vec<i64> = rows.iter().map(|r| r.company_id).collect();
-    let cards = companies::cards(tx, &ids).await?;
+    let names = companies::names(tx).await?;
     let sight = if member { Sight::Member } else { Sight::Visitor };
-    let holder = |row: store::HolderRow| {
-        Some(Holder {
-            firm: cards.get(&row.company_id)?.clone(),
-            technology: map.label(&row.technology),
-            confirmed: row.verified_level.is_some(),
-            detail: sight.sees_level(row.open).then_some(Detail {
-                activity: row.activity,
-                level: row.level,
-                verified_level: row.verified_level,
-            }),
-        })
+    let holder = |row: store::HolderRow| Holder {
+        firm: row.firm.card(&names),
+        technology: map.label(&row.technology),
+        confirmed: row.verified_level.is_some(),
+        detail: sight.sees_level(row.open).then_some(Detail {
+            activity: row.activity,
+            level: row.level,
+            verified_level: row.verified_level,
+        }),
     };
-    let holders = rows.into_iter().filter_map(holder).collect();
+    let holders = rows.into_iter().map(holder).collect();
     Ok(NodeView {
         level: node.level,
         name: node.label.name.clone(),

@@ -23,7 +23,7 @@ pub use capabilities::{
 };
 pub use demand::{demand, demand_version, met, set_demand};
 pub use expiry::{Unproved, lower, unproved};
-pub use holders::{HolderRow, confirmed_since, counts, holder_counts, holders_page};
+pub use holders::{HolderRow, confirmed_since, counts, holders_page};
 pub use nodes::{Map, Node, map};
 pub use open::{capabilities as open_capabilities, nodes as open_nodes};
 pub use review::{confirm, give_back, set_aside, waiting};
@@ -118,26 +118,6 @@ pub async fn holders(tx: &mut Tx, nodes: &[String]) -> StoreResult<Vec<Held>> {
     let map = map(tx).await?;
     let mut all: Vec<Held> = Vec::new();
     for some in in_25(&technologies_of(&map, nodes)) {
-        all.extend(held_of(&map, tx.all(SELECT, &some).await?));
-    }
-    Ok(all)
-}
-
-/// The same of firms of a type only, and of them only those that claim most of it.
-pub async fn most_able(tx: &mut Tx, nodes: &[String], firm_type: &str, most: i64) -> StoreResult<Vec<Held>> {
-    const SELECT: &str = concat!(
-        held_in_technologies!(),
-        " AND c.company_id IN (SELECT c.company_id FROM company_type y JOIN capability c ON c.company_id = y.company_id \
-        WHERE y.type = $26 AND c.technology IN ",
-        crate::in_25!(),
-        " AND ",
-        of_members!(),
-        " GROUP BY c.company_id ORDER BY COUNT(*) DESC, c.company_id LIMIT CAST($27 AS BIGINT)) ORDER BY c.id"
-    );
-    let map = map(tx).await?;
-    let mut all: Vec<Held> = Vec::new();
-    for mut some in in_25(&technologies_of(&map, nodes)) {
-        some.extend([firm_type.into(), most.into()]);
         all.extend(held_of(&map, tx.all(SELECT, &some).await?));
     }
     Ok(all)

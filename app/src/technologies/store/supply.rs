@@ -96,21 +96,39 @@ pub async fn lock_areas(tx: &mut Tx, technologies: &[String]) -> StoreResult<()>
     Ok(())
 }
 
-/// Counts the areas of these technologies anew.
+/// Counts the areas of these technologies and their domains anew.
 pub async fn recount_areas(tx: &mut Tx, technologies: &[String]) -> StoreResult<()> {
     let map = super::map(tx).await?;
-    for area in areas_of(&map, technologies) {
+    recount_these(tx, &map, areas_of(&map, technologies)).await
+}
+
+/// Every area is locked before the first domain.
+async fn recount_these(tx: &mut Tx, map: &super::Map, areas: BTreeSet<&str>) -> StoreResult<()> {
+    for area in &areas {
         recount_area(tx, area).await?;
     }
+    let domains = areas.iter().filter_map(|area| map.parent(area));
+    for domain in domains.map(|domain| domain.label.slug.as_str()).collect::<BTreeSet<_>>() {
+        recount_domain(tx, domain).await?;
+    }
+    Ok(())
+}
+
+async fn recount_domain(tx: &mut Tx, domain: &str) -> StoreResult<()> {
+    const INSERT: &str = "INSERT INTO domain_supply (domain, firms, verified, claims) SELECT a.parent, \
+        COUNT(DISTINCT c.company_id), COUNT(DISTINCT CASE WHEN c.verified_level IS NOT NULL THEN c.company_id END), \
+        COUNT(*) FROM technology a JOIN technology t ON t.parent = a.slug JOIN capability c ON c.technology = t.slug \
+        JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' WHERE a.parent = $1 GROUP BY a.parent";
+    tx.lock(LOCK, values![domain]).await?;
+    tx.run("DELETE FROM domain_supply WHERE domain = $1", values![domain]).await?;
+    tx.run(INSERT, values![domain]).await?;
     Ok(())
 }
 
 /// Counts everything anew: after many capabilities were written at once.
 pub async fn recount_all(tx: &mut Tx) -> StoreResult<()> {
     let map = super::map(tx).await?;
-    for area in map.areas().collect::<BTreeSet<_>>() {
-        recount_area(tx, area).await?;
-    }
+    recount_these(tx, &map, map.areas().collect()).await?;
     tx.run("DELETE FROM firm_supply", values![]).await?;
     tx.run(concat!(claiming_firms!(), " ON CONFLICT (company_id) DO NOTHING"), values![]).await?;
     Ok(())
