@@ -4,10 +4,10 @@ use super::{
     facts::{Facts, count, facts, gates},
     model::{
         Act, CharterView, ConsortiumView, Covered, FleetSeat, FleetView, InvitationView, RequirementView, Rights,
-        SeatRole, SeatState, SignatureView, Standing, State, Suggestion, SuggestionView, Wanted, coverage_percent, may,
-        suggest,
+        SeatRole, SeatState, SignatureView, Standing, State, Suggestion, SuggestionView, Wanted, could_lead,
+        coverage_percent, may, suggest,
     },
-    store::{self, LeadsWanted, Stored},
+    store::{self, Stored},
 };
 use crate::{
     companies::{self, FirmCard},
@@ -16,7 +16,7 @@ use crate::{
     error::{AppError, AppResult},
     label::Label,
     markdown, sectors,
-    technologies::{self, Map},
+    technologies::{self, Map, Need},
     text::Text2,
     time::UnixMillis,
 };
@@ -44,16 +44,26 @@ pub async fn page(ctx: &Ctx, tx: &mut Tx, found: Stored) -> AppResult<Consortium
     let lead_open = facts.seats.iter().any(|s| s.role == SeatRole::Lead && s.state != SeatState::Seated);
     let lead_wanted = lead_open && state.seats_firms();
     let fill_wanted = gaps && rights.invite && state.seats_firms();
-    let fillers = if fill_wanted {
-        let held = technologies::holders(tx, &open_needs(&facts)).await?;
-        suggest(&facts.wanted, &facts.covered, &held, &excluded(&facts, inside), MOST_SUGGESTIONS)
-    } else {
-        Vec::new()
-    };
     let (map, programmes) = (technologies::map(tx).await?, store::programmes(tx).await?);
-    let proposed: Vec<i64> = fillers.iter().map(|s| s.company).collect();
-    let suggestions = shown(&facts, &map, &companies::cards(tx, &proposed).await?, fillers);
-    let leads = if lead_wanted { leads(tx, &found, &facts, &map, inside, sees_levels).await? } else { Vec::new() };
+    let excluded = excluded(&facts, inside);
+    let (mut fillers, mut leads) = (Vec::new(), Vec::new());
+    if fill_wanted || lead_wanted {
+        let firms = technologies::holdings_of_all(tx).await?;
+        if fill_wanted {
+            let able = firms.able(&map, &needs(&facts, true), None);
+            fillers = suggest(&facts.wanted, &facts.covered, &able, &excluded, MOST_SUGGESTIONS);
+        }
+        if lead_wanted {
+            let lead_type = facts.rules.lead_type.as_deref();
+            let able = firms.able(&map, &needs(&facts, sees_levels), lead_type);
+            let others = firms.of_type(lead_type.unwrap_or_default());
+            leads = could_lead(&facts.wanted, &facts.covered, &able, others, &excluded, MOST_LEADS);
+        }
+    }
+    let proposed: Vec<i64> = fillers.iter().chain(&leads).map(|s| s.company).collect();
+    let cards = companies::cards(tx, &proposed).await?;
+    let shown = |found: Vec<Suggestion>| shown(&facts, &map, &cards, found);
+    let (leads, suggestions) = (shown(leads), shown(fillers));
     let seats = store::seats_shown(&facts.seats, inside);
     let lead_type = match facts.rules.lead_type.as_ref().filter(|_| lead_open) {
         Some(slug) => companies::kinds(tx).await?.types.name(slug),
@@ -122,46 +132,16 @@ fn requirements(facts: &Facts, map: &Map, sees_levels: bool) -> Vec<RequirementV
     facts.wanted.iter().zip(&facts.covered).map(view).collect()
 }
 
-/// The technologies and areas that are wanted here.
-fn open_needs(facts: &Facts) -> Vec<String> {
-    facts.wanted.iter().filter(|w| !w.is_waived()).map(|w| w.need.technology.clone()).collect()
+/// What is needed here. Who may not see the levels of firms is told who has the technologies at all.
+fn needs(facts: &Facts, by_level: bool) -> Vec<Need> {
+    let need = |w: &Wanted| Need { min_level: if by_level { w.need.min_level } else { 1 }, ..w.need.clone() };
+    facts.wanted.iter().map(need).collect()
 }
 
 /// Firms that are not proposed. To those outside, an invited firm is like any other.
 fn excluded(facts: &Facts, inside: bool) -> Vec<i64> {
     let there = facts.seats.iter().filter(|s| inside || s.state == SeatState::Seated);
     there.filter_map(|s| s.company).collect()
-}
-
-/// Firms that could lead: of the type that the kind asks for, those first that cover most of what is open.
-async fn leads(
-    tx: &mut Tx,
-    found: &Stored,
-    facts: &Facts,
-    map: &Map,
-    inside: bool,
-    by_level: bool,
-) -> AppResult<Vec<SuggestionView>> {
-    let unmet = |(w, c): &(&Wanted, &Covered)| !w.is_waived() && c.by.len() < w.firms;
-    let open: Vec<i64> = facts.wanted.iter().zip(&facts.covered).filter(unmet).map(|(w, _)| w.id).collect();
-    let taken = excluded(facts, inside);
-    let wanted = LeadsWanted {
-        consortium: found.id,
-        firm_type: facts.rules.lead_type.as_deref().unwrap_or_default(),
-        open: &open,
-        by_level,
-        most: count(MOST_LEADS + taken.len()),
-    };
-    let free = store::leads(tx, wanted).await?.into_iter().filter(|lead| !taken.contains(&lead.company));
-    let name = |id: &i64| Some(map.name(&facts.wanted.iter().find(|w| w.id == *id)?.need.technology));
-    Ok(free
-        .take(MOST_LEADS)
-        .map(|lead| SuggestionView {
-            covers: lead.covers.iter().filter_map(name).collect(),
-            confirmed: lead.confirmed,
-            firm: lead.firm,
-        })
-        .collect())
 }
 
 fn shown(facts: &Facts, map: &Map, cards: &HashMap<i64, FirmCard>, found: Vec<Suggestion>) -> Vec<SuggestionView> {

@@ -1,19 +1,15 @@
 //! Connections: to a SQLite file or a PostgreSQL server.
 
-use super::{PUBLIC_CHANNEL, Pools, StoreError, StoreResult, readers};
+use super::{
+    Pools, StoreError, StoreResult, readers,
+    version::{self, Version, Versions},
+};
 use sqlx::{
     PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{
-    str::FromStr,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
-    time::Duration,
-};
+use std::{str::FromStr, sync::Arc, time::Duration};
 
 /// How long a request waits for a connection before the database counts as away.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
@@ -49,17 +45,18 @@ pub async fn postgres(url: &str) -> StoreResult<Pools> {
     Ok(Pools::Postgres(pool))
 }
 
-/// Raises the public version whenever another replica says that it changed something.
-pub fn listen(pool: PgPool, version: Arc<AtomicU64>) {
+/// Raises the versions whenever another replica says that it changed something.
+pub fn listen(pool: PgPool, versions: Arc<Versions>) {
     tokio::spawn(async move {
         while !pool.is_closed() {
             let listener = sqlx::postgres::PgListener::connect_with(&pool).await;
             if let Ok(mut listener) = listener
-                && listener.listen(PUBLIC_CHANNEL).await.is_ok()
+                && listener.listen(version::CHANNEL).await.is_ok()
             {
-                version.fetch_add(1, Ordering::AcqRel);
-                while listener.recv().await.is_ok() {
-                    version.fetch_add(1, Ordering::AcqRel);
+                // Whatever was said before is lost.
+                versions.raise(Version::Firms);
+                while let Ok(said) = listener.recv().await {
+                    versions.raise(Version::of_code(said.payload()));
                 }
             }
             tokio::time::sleep(Duration::from_secs(1)).await;

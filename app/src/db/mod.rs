@@ -8,23 +8,17 @@ mod kept;
 mod migrate;
 mod readers;
 mod value;
+mod version;
 
 pub use kept::Kept;
 pub use value::Value;
+pub use version::Version;
 
 use sqlx::{
     FromRow, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction, postgres::PgRow, sqlite::SqliteRow,
 };
-use std::{
-    fmt,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
-};
-
-/// On PostgreSQL, tells other replicas that public pages changed.
-const PUBLIC_CHANNEL: &str = "oca_public";
+use std::{fmt, sync::Arc};
+use version::Versions;
 
 /// The result of a store function.
 pub type StoreResult<T> = Result<T, StoreError>;
@@ -80,8 +74,7 @@ enum Pools {
 #[derive(Clone)]
 pub struct Db {
     pools: Pools,
-    /// Raised by every commit that changed something public; finished pages die with it.
-    public_version: Arc<AtomicU64>,
+    versions: Arc<Versions>,
     shelf: kept::Shelf,
 }
 
@@ -96,10 +89,10 @@ impl Db {
     pub async fn open(url: &str) -> StoreResult<Self> {
         let pools =
             if url.starts_with("postgres") { connect::postgres(url).await? } else { connect::sqlite(url).await? };
-        let db = Self { pools, public_version: Arc::default(), shelf: kept::Shelf::default() };
+        let db = Self { pools, versions: Arc::default(), shelf: kept::Shelf::default() };
         migrate::run(&db.pools).await?;
         if let Pools::Postgres(pool) = &db.pools {
-            connect::listen(pool.clone(), db.public_version.clone());
+            connect::listen(pool.clone(), db.versions.clone());
         }
         Ok(db)
     }
@@ -112,22 +105,22 @@ impl Db {
         }
     }
 
-    /// The version of everything public; equal versions mean equal public pages.
+    /// The version of everything public; equal versions mean equal public pages, finished ones die with it.
     pub fn public_version(&self) -> u64 {
-        self.public_version.load(Ordering::Acquire)
+        self.versions.of(Version::Public)
     }
 
     /// A transaction that reads one state of the database. Dropping it ends it.
     pub async fn read(&self) -> StoreResult<Tx> {
-        // Before the transaction begins: what it reads is as new as this version, or newer.
-        let shelf = Some(self.shelf.at(self.public_version()));
+        // Before the transaction begins: what it reads is as new as these versions, or newer.
+        let shelf = Some(self.shelf.now(&self.versions));
         let inner = match &self.pools {
             Pools::Sqlite { read, .. } => Inner::Sqlite(Lite::Reads(readers::Reading::begin(read).await?)),
             Pools::Postgres(pool) => {
                 Inner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
             }
         };
-        Ok(Tx { inner, public_version: self.public_version.clone(), touched: false, shelf })
+        Ok(Tx { inner, versions: self.versions.clone(), touched: None, shelf })
     }
 
     /// A transaction that writes. Nothing is stored before [`Tx::commit`].
@@ -136,7 +129,7 @@ impl Db {
             Pools::Sqlite { write, .. } => Inner::Sqlite(Lite::Writes(write.begin_with("BEGIN IMMEDIATE").await?)),
             Pools::Postgres(pool) => Inner::Postgres(pool.begin().await?),
         };
-        Ok(Tx { inner, public_version: self.public_version.clone(), touched: false, shelf: None })
+        Ok(Tx { inner, versions: self.versions.clone(), touched: None, shelf: None })
     }
 
     /// Whether the database answers.
@@ -179,8 +172,8 @@ impl Lite {
 /// An open transaction. Every SQL text takes its values as `$1`, `$2` ….
 pub struct Tx {
     inner: Inner,
-    public_version: Arc<AtomicU64>,
-    touched: bool,
+    versions: Arc<Versions>,
+    touched: Option<Version>,
     /// What is kept in memory, for transactions that read.
     shelf: Option<kept::ShelfAt>,
 }
@@ -241,7 +234,14 @@ impl Tx {
 
     /// Notes that public pages change with this transaction.
     pub const fn touch_public(&mut self) {
-        self.touched = true;
+        if self.touched.is_none() {
+            self.touched = Some(Version::Public);
+        }
+    }
+
+    /// Notes that members, their types or their capabilities change with this transaction.
+    pub const fn touch_firms(&mut self) {
+        self.touched = Some(Version::Firms);
     }
 
     /// Stores everything. An answer `Ok` means it is on disk.
@@ -250,14 +250,15 @@ impl Tx {
             Inner::Sqlite(Lite::Writes(tx)) => tx.commit().await?,
             Inner::Sqlite(Lite::Reads(_)) => {}
             Inner::Postgres(mut tx) => {
-                if self.touched {
-                    sqlx::query("SELECT pg_notify($1, '')").bind(PUBLIC_CHANNEL).execute(&mut *tx).await?;
+                if let Some(touched) = self.touched {
+                    let notify = sqlx::query("SELECT pg_notify($1, $2)").bind(version::CHANNEL);
+                    notify.bind(touched.code()).execute(&mut *tx).await?;
                 }
                 tx.commit().await?;
             }
         }
-        if self.touched {
-            self.public_version.fetch_add(1, Ordering::AcqRel);
+        if let Some(touched) = self.touched {
+            self.versions.raise(touched);
         }
         Ok(())
     }

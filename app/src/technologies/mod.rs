@@ -47,8 +47,8 @@ pub use {
         OpenCapability, OpenCapabilityQuery, OpenTechnology, OpenTechnologyQuery, open_capabilities, open_technologies,
     },
     store::{
-        HeldRow, Map, add_evidence, areas, claim, confirm, confirmed_since, demand, held, holders, load_base, map,
-        recount_all, recount_firm, set_aside,
+        Able, HeldRow, Holdings, Map, add_evidence, areas, claim, confirm, confirmed_since, demand, held, holders,
+        holdings_of_all, load_base, map, recount_all, recount_firm, set_aside,
     },
 };
 

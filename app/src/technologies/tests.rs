@@ -1,7 +1,7 @@
 //! The map and capabilities against real databases.
 
 use super::{
-    model::{CapabilityDraft, Cover, DemandDraft, EvidenceDraft, EvidenceKind, Sight, Supply, Visibility},
+    model::{CapabilityDraft, Cover, DemandDraft, EvidenceDraft, EvidenceKind, Need, Sight, Supply, Visibility},
     store,
 };
 use crate::{
@@ -289,5 +289,54 @@ async fn evidence_that_ends_lowers_what_is_confirmed_and_tells_the_firm() {
         let mut tx = test.db.read().await.expect("a transaction");
         let told = crate::inbox::messages(&mut tx, owner.id).await.expect("read");
         assert_eq!(told.iter().map(|m| m.kind.as_str()).collect::<Vec<_>>(), ["capability_lowered"], "once");
+    }
+}
+
+#[tokio::test]
+async fn who_is_able_is_known_of_all_members_as_they_are_now() {
+    for test in databases().await {
+        let mut tx = with_base(&test.db).await;
+        let (a, _) = firm(&mut tx, "Alpha", "infrastructure", "healthcare").await;
+        let (b, _) = firm(&mut tx, "Beta", "msp", "healthcare").await;
+        for (company, technology, level) in [(a, "gpu-cloud", 3), (a, "bare-metal", 1), (b, "gpu-cloud", 2)] {
+            let id =
+                store::claim(&mut tx, company, &draft(technology, level), NOW).await.expect("claimed").expect("new");
+            if level == 3 {
+                store::confirm(&mut tx, id, 1, 2, NOW).await.expect("confirmed");
+            }
+        }
+        store::recount_all(&mut tx).await.expect("counted");
+        tx.commit().await.expect("stored");
+        let need = |technology: &str, activity: &str, min_level| Need {
+            technology: technology.to_owned(),
+            activity: activity.to_owned(),
+            min_level,
+        };
+        let needs = [
+            need("gpu-cloud", "", 3),
+            need("accelerated-computing", "", 2),
+            need("gpu-cloud", "advise", 1),
+            need("bare-metal", "", 1),
+        ];
+        let able = async |firm_type: Option<&str>| {
+            let mut tx = test.db.read().await.expect("a transaction");
+            let (map, firms) = (store::map(&mut tx).await.expect("the map"), store::holdings_of_all(&mut tx).await);
+            let able = firms.expect("kept").able(&map, &needs, firm_type);
+            able.into_iter().map(|a| (a.company, a.meets, a.confirmed)).collect::<Vec<_>>()
+        };
+        let (of_a, of_b) = ((a, vec![0, 1, 3], vec![1]), (b, vec![1], vec![]));
+        assert_eq!(able(None).await, [of_a, of_b.clone()]);
+        assert_eq!(able(Some("msp")).await, std::slice::from_ref(&of_b));
+        assert!(able(Some("saas")).await.is_empty());
+        let mut tx = test.db.begin().await.expect("a transaction");
+        store::claim(&mut tx, b, &draft("bare-metal", 2), NOW).await.expect("claimed");
+        store::recount(&mut tx, b, &["bare-metal".to_owned()]).await.expect("counted");
+        tx.commit().await.expect("stored");
+        assert_eq!(able(Some("msp")).await, [(b, vec![1, 3], vec![])], "what was kept is not kept on");
+        let mut tx = test.db.begin().await.expect("a transaction");
+        tx.run("UPDATE company SET state = 'returned' WHERE id = $1", crate::values![a]).await.expect("left");
+        store::recount_firm(&mut tx, a).await.expect("counted");
+        tx.commit().await.expect("stored");
+        assert_eq!(able(None).await, [(b, vec![1, 3], vec![])], "members only");
     }
 }

@@ -1,5 +1,7 @@
 //! What members cover of what is required, who would fill the gaps, and how a whole is divided.
 
+#[cfg(feature = "ssr")]
+use crate::technologies::Able;
 use crate::technologies::{Held, Need};
 
 /// A requirement as rules weigh it.
@@ -71,43 +73,78 @@ pub struct Suggestion {
     pub confirmed: usize,
 }
 
+/// How many firms each requirement still lacks.
+fn lacking(wanted: &[Wanted], covered: &[Covered]) -> Vec<usize> {
+    let missing = |w: &Wanted, c: &Covered| if w.is_waived() { 0 } else { w.firms.saturating_sub(c.by.len()) };
+    wanted.iter().zip(covered).map(|(w, c)| missing(w, c)).collect()
+}
+
 /// Firms that would fill the gaps, the best marginal coverage first: each is weighed by what the ones before it leave
 /// open. Ties go to more confirmed capabilities, then to the older firm.
+#[cfg(feature = "ssr")]
 pub fn suggest(
     wanted: &[Wanted],
     covered: &[Covered],
-    held: &[Held],
+    able: &[Able],
     excluded: &[i64],
     most: usize,
 ) -> Vec<Suggestion> {
-    let missing = |w: &Wanted, c: &Covered| if w.is_waived() { 0 } else { w.firms.saturating_sub(c.by.len()) };
-    let mut open: Vec<usize> = wanted.iter().zip(covered).map(|(w, c)| missing(w, c)).collect();
-    let mut left: Vec<i64> = held.iter().map(|h| h.company).filter(|c| !excluded.contains(c)).collect();
-    left.sort_unstable();
-    left.dedup();
-    let can = |company: i64, w: &Wanted| held.iter().any(|h| h.company == company && w.need.met_by(h));
-    let proved = |company: i64, w: &Wanted| held.iter().any(|h| h.company == company && w.need.confirmed_by(h));
-    let mut chosen = Vec::new();
+    let mut open = lacking(wanted, covered);
+    let mut left: Vec<&Able> = able.iter().filter(|a| !excluded.contains(&a.company)).collect();
+    let mut chosen: Vec<Suggestion> = Vec::new();
     while chosen.len() < most {
-        let value = |company: &i64| {
-            let fills: Vec<usize> = (0..wanted.len()).filter(|i| open[*i] > 0 && can(*company, &wanted[*i])).collect();
-            let weight: i64 = fills.iter().map(|i| wanted[*i].weight).sum();
-            let confirmed = fills.iter().filter(|i| proved(*company, &wanted[**i])).count();
-            (weight, confirmed, fills)
+        let value = |able: &Able| {
+            let fills = |i: &&usize| open[**i] > 0;
+            let weight: i64 = able.meets.iter().filter(fills).map(|i| wanted[*i].weight).sum();
+            (weight, able.confirmed.iter().filter(fills).count())
         };
         let best =
-            left.iter().map(|c| (value(c), *c)).max_by(|(a, x), (b, y)| (a.0, a.1).cmp(&(b.0, b.1)).then(y.cmp(x)));
-        let Some(((weight, confirmed, covers), company)) = best else { break };
+            left.iter().map(|a| (value(a), *a)).max_by(|(a, x), (b, y)| a.cmp(b).then(y.company.cmp(&x.company)));
+        let Some(((weight, confirmed), able)) = best else { break };
         if weight == 0 {
             break;
         }
-        left.retain(|c| *c != company);
+        let covers: Vec<usize> = able.meets.iter().copied().filter(|i| open[*i] > 0).collect();
+        left.retain(|a| a.company != able.company);
         for i in &covers {
             open[*i] -= 1;
         }
-        chosen.push(Suggestion { company, covers, confirmed });
+        chosen.push(Suggestion { company: able.company, covers, confirmed });
     }
     chosen
+}
+
+/// Firms that could lead, those first that cover most of what is open, then those with more of it confirmed, then the
+/// older ones; after them `others`, so that a young alliance has somebody to ask.
+#[cfg(feature = "ssr")]
+pub fn could_lead(
+    wanted: &[Wanted],
+    covered: &[Covered],
+    able: &[Able],
+    others: impl Iterator<Item = i64>,
+    excluded: &[i64],
+    most: usize,
+) -> Vec<Suggestion> {
+    let open = lacking(wanted, covered);
+    let fills = |i: &&usize| open[**i] > 0;
+    let suggestion = |able: &Able| Suggestion {
+        company: able.company,
+        covers: able.meets.iter().filter(fills).copied().collect(),
+        confirmed: able.confirmed.iter().filter(fills).count(),
+    };
+    let free = able.iter().filter(|a| !excluded.contains(&a.company));
+    let mut ranked: Vec<Suggestion> = free.map(suggestion).filter(|s| !s.covers.is_empty()).collect();
+    ranked.sort_by_key(|s| (std::cmp::Reverse((s.covers.len(), s.confirmed)), s.company));
+    ranked.truncate(most);
+    if ranked.len() < most {
+        let mut others: Vec<i64> = others
+            .filter(|company| !excluded.contains(company) && !ranked.iter().any(|s| s.company == *company))
+            .collect();
+        others.sort_unstable();
+        let idle = |company| Suggestion { company, covers: Vec::new(), confirmed: 0 };
+        ranked.extend(others.into_iter().map(idle).take(most - ranked.len()));
+    }
+    ranked
 }
 
 /// Divides a whole by shares so that the parts sum to it exactly: the largest remainders get what is left.
@@ -153,19 +190,33 @@ mod tests {
     #[test]
     fn the_best_marginal_coverage_comes_first_and_later_ones_fill_what_is_left() {
         let wanted = [wanted(1, "a", 1, 1), wanted(2, "b", 1, 1), wanted(3, "c", 1, 1)];
-        let held = [
-            held(20, "a", 3, 0),
-            held(20, "b", 3, 0),
-            held(21, "b", 3, 3),
-            held(21, "a", 3, 3),
-            held(22, "c", 3, 0),
-            held(23, "a", 4, 4),
-            held(9, "a", 4, 4),
+        let able = |company, meets: &[usize], confirmed: &[usize]| Able {
+            company,
+            meets: meets.to_vec(),
+            confirmed: confirmed.to_vec(),
+        };
+        let firms = [
+            able(9, &[0], &[0]),
+            able(20, &[0, 1], &[]),
+            able(21, &[0, 1], &[0, 1]),
+            able(22, &[2], &[]),
+            able(23, &[0], &[0]),
         ];
-        let nobody = cover(&wanted, &held, &[]);
-        let found = suggest(&wanted, &nobody, &held, &[9], 5);
-        let read: Vec<_> = found.iter().map(|s| (s.company, s.covers.clone(), s.confirmed)).collect();
-        assert_eq!(read, [(21, vec![0, 1], 2), (22, vec![2], 0)], "23 and 20 would add nothing any more");
+        let nobody = cover(&wanted, &[], &[]);
+        let read = |found: Vec<Suggestion>| -> Vec<_> {
+            found.into_iter().map(|s| (s.company, s.covers, s.confirmed)).collect()
+        };
+        let found = read(suggest(&wanted, &nobody, &firms, &[9], 5));
+        assert_eq!(found, [(21, vec![0, 1], 2), (22, vec![2], 0)], "23 and 20 would add nothing any more");
+        let found = read(could_lead(&wanted, &nobody, &firms, [22, 5, 9, 4].into_iter(), &[9], 6));
+        let (both, one, idle) = (vec![0, 1], vec![0], vec![]);
+        assert_eq!(
+            found,
+            [(21, both.clone(), 2), (20, both, 0), (23, one, 1), (22, vec![2], 0), (4, idle.clone(), 0), (5, idle, 0)]
+        );
+        let by_23 = cover(&wanted, &[held(23, "a", 4, 4)], &[23]);
+        let found = read(could_lead(&wanted, &by_23, &firms, std::iter::empty(), &[23], 1));
+        assert_eq!(found, [(21, vec![1], 1)], "only what is open counts");
     }
 
     #[test]

@@ -6,7 +6,9 @@ mod gates;
 mod seat;
 mod views;
 
-pub use coverage::{Covered, Suggestion, Wanted, cover, coverage_percent, divide, suggest};
+pub use coverage::{Covered, Suggestion, Wanted, cover, coverage_percent, divide};
+#[cfg(feature = "ssr")]
+pub use coverage::{could_lead, suggest};
 pub use forms::{ConsortiumDraft, ConsortiumForm, MOST_REQUIREMENTS, RequirementDraft, SeatDraft, SeatForm, shares_of};
 pub use gates::{Gate, Rule};
 pub use seat::{SeatRole, SeatState};

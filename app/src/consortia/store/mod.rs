@@ -3,7 +3,6 @@
 mod charter;
 mod found;
 mod invitations;
-mod leads;
 mod list;
 mod programmes;
 mod requirements;
@@ -14,7 +13,6 @@ pub use found::{add, add_seats, remove_seat, set_requirements, technology_merged
 pub use invitations::{
     Invitation, by_ref as invitation, invite, of_firms as invitations_of, pending, revoke_all, settle,
 };
-pub use leads::{LeadsWanted, leads};
 pub use list::{briefs, count_by_sector, facets, founded_since, index, list, of_company, seeking, steered_by};
 pub use programmes::{KindRules, load_base, programmes};
 pub use requirements::{wanted, wanted_and_held};

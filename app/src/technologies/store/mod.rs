@@ -12,6 +12,7 @@ mod capabilities;
 mod demand;
 mod expiry;
 mod holders;
+mod holdings;
 mod nodes;
 mod open;
 mod review;
@@ -24,6 +25,7 @@ pub use capabilities::{
 pub use demand::{demand, demand_version, met, set_demand};
 pub use expiry::{Unproved, lower, unproved};
 pub use holders::{HolderRow, confirmed_since, counts, holders_page};
+pub use holdings::{Able, Holdings, holdings_of_all};
 pub use nodes::{Map, Node, map};
 pub use open::{capabilities as open_capabilities, nodes as open_nodes};
 pub use review::{confirm, give_back, set_aside, waiting};

@@ -1,0 +1,115 @@
+//! Who can do what, of all members, as a process keeps it in memory: proposals weigh every firm, however many there are.
+
+use super::{
+    super::model::{ACTIVITIES, Need},
+    nodes::Map,
+};
+use crate::{
+    db::{Kept, StoreResult, Tx, Version},
+    values,
+};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::Arc,
+};
+
+/// A capability without its words.
+#[derive(Clone, Copy, Debug)]
+struct Holding {
+    company: i64,
+    /// Its place in [`ACTIVITIES`].
+    activity: u8,
+    level: u8,
+    /// The confirmed level; 0 where nothing is confirmed.
+    verified: u8,
+}
+
+/// The capabilities of all members by technology, and the members of each type.
+pub struct Holdings {
+    by_technology: HashMap<String, Vec<Holding>>,
+    by_type: HashMap<String, HashSet<i64>>,
+}
+
+/// A member that meets some of several needs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Able {
+    pub company: i64,
+    /// The places of the needs that it meets by what it claims, in their order.
+    pub meets: Vec<usize>,
+    /// The same by what is confirmed.
+    pub confirmed: Vec<usize>,
+}
+
+impl Kept for Holdings {
+    const OF: Version = Version::Firms;
+
+    async fn read(tx: &mut Tx) -> StoreResult<Self> {
+        // One row a technology: a row for each of very many capabilities takes several times as long.
+        const HELD: &str = "SELECT c.technology, string_agg(CAST(c.company_id AS TEXT) || ':' || c.activity || ':' || \
+            CAST(c.level AS TEXT) || ':' || CAST(COALESCE(c.verified_level, 0) AS TEXT), ',') FROM capability c \
+            JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' GROUP BY c.technology";
+        const TYPES: &str = "SELECT t.type, string_agg(CAST(t.company_id AS TEXT), ',') FROM company_type t \
+            JOIN company f ON f.id = t.company_id AND f.state = 'confirmed' GROUP BY t.type";
+        let held: Vec<(String, String)> = tx.all(HELD, values![]).await?;
+        let types: Vec<(String, String)> = tx.all(TYPES, values![]).await?;
+        let ids = |listed: String| listed.split(',').filter_map(|id| id.parse().ok()).collect();
+        Ok(Self {
+            by_technology: held.into_iter().map(|(slug, listed)| (slug, holdings(&listed))).collect(),
+            by_type: types.into_iter().map(|(slug, listed)| (slug, ids(listed))).collect(),
+        })
+    }
+}
+
+/// Capabilities that a column lists: `7:operate:3:0`.
+fn holdings(listed: &str) -> Vec<Holding> {
+    let one = |written: &str| {
+        let mut parts = written.split(':');
+        let company = parts.next()?.parse().ok()?;
+        let activity = parts.next()?;
+        let activity = ACTIVITIES.iter().position(|(code, _)| *code == activity)?;
+        let (level, verified) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        Some(Holding { company, activity: u8::try_from(activity).ok()?, level, verified })
+    };
+    listed.split(',').filter_map(one).collect()
+}
+
+/// What all members can do.
+pub async fn holdings_of_all(tx: &mut Tx) -> StoreResult<Arc<Holdings>> {
+    tx.kept().await
+}
+
+impl Holdings {
+    /// The members of a type; nobody where it is unknown.
+    pub fn of_type(&self, firm_type: &str) -> impl Iterator<Item = i64> + '_ {
+        self.by_type.get(firm_type).into_iter().flatten().copied()
+    }
+
+    /// Who meets at least one of these needs, in the order of the firms' ids; of all members, or of those of a type.
+    pub fn able(&self, map: &Map, needs: &[Need], firm_type: Option<&str>) -> Vec<Able> {
+        let allowed = firm_type.map(|slug| self.by_type.get(slug));
+        let is_allowed = |company: i64| match allowed {
+            None => true,
+            Some(firms) => firms.is_some_and(|firms| firms.contains(&company)),
+        };
+        let mut found: BTreeMap<i64, Able> = BTreeMap::new();
+        for (place, need) in needs.iter().enumerate() {
+            let any = need.activity.is_empty();
+            let fits = |h: &&Holding| {
+                i64::from(h.level) >= need.min_level && (any || ACTIVITIES[usize::from(h.activity)].0 == need.activity)
+            };
+            let below = map.children(&need.technology).map(|child| child.label.slug.as_str());
+            let held = below.chain([need.technology.as_str()]).filter_map(|slug| self.by_technology.get(slug));
+            for holding in held.flatten().filter(fits).filter(|h| is_allowed(h.company)) {
+                let able = found.entry(holding.company).or_default();
+                able.company = holding.company;
+                if able.meets.last() != Some(&place) {
+                    able.meets.push(place);
+                }
+                if i64::from(holding.verified) >= need.min_level && able.confirmed.last() != Some(&place) {
+                    able.confirmed.push(place);
+                }
+            }
+        }
+        found.into_values().collect()
+    }
+}
