@@ -11,5 +11,7 @@ INSERT INTO domain_supply (domain, firms, verified, claims) SELECT a.parent, COU
     JOIN technology t ON t.parent = a.slug JOIN capability c ON c.technology = t.slug
     JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' WHERE a.level = 'area' GROUP BY a.parent;
 
--- All capabilities, the best confirmed first.
+-- The capabilities of a technology, and all of them, the best confirmed first.
+DROP INDEX capability_best;
+CREATE INDEX capability_best ON capability (technology, (COALESCE(verified_level, 0)) DESC, id, company_id);
 CREATE INDEX capability_strongest ON capability ((COALESCE(verified_level, 0)) DESC, id);

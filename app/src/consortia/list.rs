@@ -124,8 +124,9 @@ fn Row(row: ConsortiumRow, nested: bool) -> impl IntoView {
     let t = texts();
     let lang = t.lang();
     let (tone, word) = row.state.shown();
-    let lead = row.lead_open.then(|| view! { <Badge tone=Tone::Open label=t.s(words::LEAD_WANTED)/> });
-    let seats = (row.open_seats > 0).then(|| view! { <span>{words::open_seats(t, row.open_seats)}</span> });
+    let lead = row.fleet.lead_open().then(|| view! { <Badge tone=Tone::Open label=t.s(words::LEAD_WANTED)/> });
+    let open = row.fleet.open_seats();
+    let seats = (open > 0).then(|| view! { <span>{words::open_seats(t, open)}</span> });
     let href = t.href(&format!("/consortia/{}", row.slug));
     let link = view! { <a href=href><Said text=row.name/></a> };
     view! {
@@ -142,7 +143,7 @@ fn Row(row: ConsortiumRow, nested: bool) -> impl IntoView {
                 <p><Said text=row.about/></p>
             </div>
             <div class="row-side">
-                <b>{words::members(t, row.members)}</b>
+                <b>{words::members(t, row.fleet.members())}</b>
                 {seats}
                 <span>{words::coverage(t, row.fleet.coverage)}</span>
             </div>

@@ -73,7 +73,10 @@ async fn a_draft_is_its_founders_and_recruiting_makes_it_public() {
         store::set_state(&mut tx, id, State::Recruiting, NOW).await.expect("opened");
         store::index(&mut tx, id).await.expect("indexed");
         let (rows, total) = store::list(&mut tx, &query, 25).await.expect("listed");
-        assert_eq!((total, rows[0].open_seats, rows[0].members, rows[0].lead_open), (1, 3, 0, true));
+        assert_eq!(
+            (total, rows[0].fleet.open_seats(), rows[0].fleet.members(), rows[0].fleet.lead_open()),
+            (1, 3, 0, true)
+        );
         assert_eq!(rows[0].fleet.seats.len(), 3);
         assert_eq!(
             search::find(&mut tx, "의료", false, 9)

@@ -47,7 +47,7 @@ pub use {
         OpenCapability, OpenCapabilityQuery, OpenTechnology, OpenTechnologyQuery, open_capabilities, open_technologies,
     },
     store::{
-        Able, HeldRow, Holdings, Map, add_evidence, areas, claim, confirm, confirmed_since, demand, held, holders,
+        Able, Holdings, Map, add_evidence, areas, claim, confirm, confirmed_since, demand, held, holders,
         holdings_of_all, load_base, map, recount_all, recount_firm, set_aside,
     },
 };

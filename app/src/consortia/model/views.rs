@@ -85,6 +85,27 @@ pub struct FleetView {
     pub coverage: i64,
 }
 
+impl FleetView {
+    /// How many firms sit.
+    pub fn members(&self) -> i64 {
+        self.count(true)
+    }
+
+    /// How many seats wait for a firm.
+    pub fn open_seats(&self) -> i64 {
+        self.count(false)
+    }
+
+    fn count(&self, filled: bool) -> i64 {
+        i64::try_from(self.seats.iter().filter(|seat| seat.filled == filled).count()).unwrap_or(i64::MAX)
+    }
+
+    /// Whether nobody leads yet.
+    pub fn lead_open(&self) -> bool {
+        self.seats.iter().any(|seat| seat.lead && !seat.filled)
+    }
+}
+
 /// Which consortia are asked for; every part stands in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -105,9 +126,6 @@ pub struct ConsortiumRow {
     pub about: Text2,
     pub sector: Label,
     pub kind: Label,
-    pub open_seats: i64,
-    pub members: i64,
-    pub lead_open: bool,
     pub changed: UnixMillis,
     pub fleet: FleetView,
 }

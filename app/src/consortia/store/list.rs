@@ -2,10 +2,9 @@
 
 use super::{
     super::model::{
-        ConsortiumQuery, ConsortiumRow, FleetSeat, FleetView, SeatRole, State, Wanted, cover, coverage_percent,
+        ConsortiumQuery, ConsortiumRow, Covered, FleetSeat, FleetView, SeatRole, State, Wanted, coverage_percent,
     },
     Brief, KIND,
-    requirements::held_by_members,
 };
 use crate::{
     companies,
@@ -32,9 +31,6 @@ struct ListRow {
     purpose_en: String,
     sector: String,
     wanted: String,
-    open_seats: i64,
-    members: i64,
-    lead_open: bool,
     changed_ms: i64,
     total: i64,
 }
@@ -46,11 +42,7 @@ macro_rules! rows_sql {
             "SELECT c.id, c.slug, c.state, c.kind, c.name_ko, c.name_en, c.purpose_ko, c.purpose_en, c.sector, \
             COALESCE((SELECT string_agg(r.technology || ':' || r.activity || ':' || CAST(r.min_level AS TEXT) || ':' || \
             CAST(r.firms_wanted AS TEXT) || ':' || CAST(r.weight AS TEXT), ',') FROM consortium_requirement r \
-            WHERE r.consortium_id = c.id AND r.waiver = ''), '') AS wanted, (SELECT COUNT(*) FROM consortium_seat o \
-            WHERE o.consortium_id = c.id AND o.state IN ('open', 'invited')) AS open_seats, (SELECT COUNT(*) \
-            FROM consortium_seat m WHERE m.consortium_id = c.id AND m.state = 'seated') AS members, EXISTS (SELECT 1 \
-            FROM consortium_seat l WHERE l.consortium_id = c.id AND l.role = 'lead' AND l.state = 'open') AS lead_open, \
-            c.changed_ms, x.total FROM (SELECT c.id AS shown, COUNT(*) OVER () AS total FROM consortium c \
+            WHERE r.consortium_id = c.id AND r.waiver = ''), '') AS wanted, c.changed_ms, x.total FROM (SELECT c.id AS shown, COUNT(*) OVER () AS total FROM consortium c \
             WHERE c.state NOT IN ('draft', 'abandoned') AND ",
             $narrowed,
             " ORDER BY ",
@@ -111,9 +103,6 @@ async fn rows(tx: &mut Tx, found: Vec<ListRow>) -> StoreResult<(Vec<ConsortiumRo
         name: Text2::new(row.name_ko, row.name_en),
         sector: sectors.labels.label(&row.sector),
         kind: programmes.kinds.label(&row.kind),
-        open_seats: row.open_seats,
-        members: row.members,
-        lead_open: row.lead_open,
         changed: UnixMillis(row.changed_ms),
     };
     Ok((found.into_iter().map(row).collect(), total))
@@ -170,8 +159,7 @@ fn wanted(listed: &str) -> Vec<Wanted> {
     listed.split(',').filter_map(one).collect()
 }
 
-/// The drawings of consortia: their seats, and how much of their requirements is covered. A statement for the seats, and
-/// one for what the members can do.
+/// The drawings of consortia: their seats, and how much of their requirements is covered.
 async fn fleets(tx: &mut Tx, of: &[ListRow]) -> StoreResult<HashMap<i64, FleetView>> {
     const SEATS: &str = concat!(
         "SELECT s.consortium_id, s.role, s.state, s.label_ko, s.label_en, COALESCE(s.firm_type, '') AS wanted_type, \
@@ -207,11 +195,13 @@ async fn fleets(tx: &mut Tx, of: &[ListRow]) -> StoreResult<HashMap<i64, FleetVi
             });
         }
     }
-    let held = held_by_members(tx, &ids).await?;
+    let firms = technologies::holdings_of_all(tx).await?;
     for row in of {
         let fleet = fleets.entry(row.id).or_default();
         let wanted = wanted(&row.wanted);
-        let covered = cover(&wanted, &held, members.get(&row.id).map_or(&[], Vec::as_slice));
+        let members = members.get(&row.id).map_or(&[][..], Vec::as_slice);
+        let by = |w: &Wanted| members.iter().copied().filter(|member| firms.meets(*member, &w.need)).collect();
+        let covered: Vec<Covered> = wanted.iter().map(|w| Covered { by: by(w), ..Covered::default() }).collect();
         fleet.coverage = coverage_percent(&wanted, &covered);
     }
     Ok(fleets)

@@ -2,8 +2,8 @@
 
 use super::super::model::Wanted;
 use crate::{
-    db::{StoreResult, Tx, in_25},
-    technologies::{Held, HeldRow, Need},
+    db::{StoreResult, Tx},
+    technologies::{Held, Need},
     values,
 };
 
@@ -74,27 +74,4 @@ pub async fn wanted_and_held(tx: &mut Tx, consortium: i64) -> StoreResult<(Vec<W
         }
     }
     Ok((wanted, held))
-}
-
-/// What the members of consortia claim in what any of these consortia requires: a firm has much more.
-pub async fn held_by_members(tx: &mut Tx, consortia: &[i64]) -> StoreResult<Vec<Held>> {
-    // COALESCE keeps the planner at the claims of the members: through the index of technologies it would look for every
-    // member in every technology.
-    const SELECT: &str = concat!(
-        "SELECT c.company_id, c.technology, (SELECT t.parent FROM technology t WHERE t.slug = c.technology) AS area, \
-        c.activity, c.level, COALESCE(c.verified_level, 0) AS verified FROM capability c WHERE c.company_id IN \
-        (SELECT company_id FROM consortium_seat WHERE state = 'seated' AND role <> 'observer' AND consortium_id IN ",
-        crate::in_25!(),
-        ") AND COALESCE(c.technology, '') IN (SELECT technology FROM consortium_requirement WHERE consortium_id IN ",
-        crate::in_25!(),
-        " UNION ALL SELECT t.slug FROM consortium_requirement r JOIN technology t ON t.parent = r.technology \
-        WHERE r.consortium_id IN ",
-        crate::in_25!(),
-        ") ORDER BY c.id"
-    );
-    let mut held = Vec::new();
-    for some in in_25(consortia) {
-        held.extend(tx.all::<HeldRow>(SELECT, &some).await?.into_iter().map(Held::from));
-    }
-    Ok(held)
 }

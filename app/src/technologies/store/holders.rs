@@ -63,27 +63,34 @@ pub struct HolderRow {
 /// A page of the capabilities of a node or under it, the best confirmed first, then the older claims.
 pub async fn holders_page(tx: &mut Tx, node: &Node, page: i64) -> StoreResult<Vec<HolderRow>> {
     macro_rules! holders {
-        ($from_where:literal) => {
+        ($from_where:literal, $limit:literal) => {
             concat!(
                 "SELECT c.technology, c.activity, c.level, c.verified_level, c.open, ",
                 crate::firm_card!(),
                 $from_where,
-                " ORDER BY COALESCE(c.verified_level, 0) DESC, c.id LIMIT CAST($2 AS BIGINT) OFFSET $3"
+                " ORDER BY COALESCE(c.verified_level, 0) DESC, c.id",
+                $limit
             )
         };
     }
     const TECHNOLOGY: &str = holders!(
-        " FROM capability c JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' WHERE c.technology = $1"
+        " FROM capability c JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' WHERE c.technology = $1",
+        " LIMIT CAST($2 AS BIGINT) OFFSET $3"
     );
+    // Only what is shown is filled in.
     const AREA: &str = holders!(
-        " FROM technology p JOIN capability c ON c.technology = p.slug \
-        JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' WHERE p.parent = $1"
+        " FROM (SELECT c.id AS shown FROM technology p JOIN capability c ON c.technology = p.slug \
+        JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' WHERE p.parent = $1 \
+        ORDER BY COALESCE(c.verified_level, 0) DESC, c.id LIMIT CAST($2 AS BIGINT) OFFSET $3) x \
+        JOIN capability c ON c.id = x.shown JOIN company f ON f.id = c.company_id",
+        ""
     );
-    // COALESCE keeps the planner at the order of all capabilities: a domain has a large part of them.
+    // A domain has a large part of all capabilities: CROSS JOIN and COALESCE keep the planner at their order.
     const DOMAIN: &str = holders!(
-        " FROM capability c JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' \
-        WHERE COALESCE(c.technology, '') IN (SELECT p.slug FROM technology a JOIN technology p ON p.parent = a.slug \
-        WHERE a.parent = $1)"
+        " FROM capability c CROSS JOIN company f WHERE f.id = c.company_id AND f.state = 'confirmed' \
+        AND COALESCE(c.technology, '') IN (SELECT p.slug FROM technology a JOIN technology p ON p.parent = a.slug \
+        WHERE a.parent = $1)",
+        " LIMIT CAST($2 AS BIGINT) OFFSET $3"
     );
     let select = match node.level {
         NodeLevel::Domain => DOMAIN,

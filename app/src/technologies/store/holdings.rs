@@ -17,6 +17,8 @@ use std::{
 #[derive(Clone, Copy, Debug)]
 struct Holding {
     company: i64,
+    /// Its place in [`Holdings::technologies`].
+    technology: usize,
     /// Its place in [`ACTIVITIES`].
     activity: u8,
     level: u8,
@@ -24,9 +26,25 @@ struct Holding {
     verified: u8,
 }
 
-/// The capabilities of all members by technology, and the members of each type.
+impl Holding {
+    /// Whether activity and level are enough for a need of its technology.
+    fn fits(&self, need: &Need) -> bool {
+        i64::from(self.level) >= need.min_level
+            && (need.activity.is_empty() || ACTIVITIES[usize::from(self.activity)].0 == need.activity)
+    }
+}
+
+/// A technology that somebody has, and its area.
+struct Known {
+    slug: String,
+    area: String,
+}
+
+/// The capabilities of all members by technology and by firm, and the members of each type.
 pub struct Holdings {
+    technologies: Vec<Known>,
     by_technology: HashMap<String, Vec<Holding>>,
+    by_company: HashMap<i64, Vec<Holding>>,
     by_type: HashMap<String, HashSet<i64>>,
 }
 
@@ -52,23 +70,36 @@ impl Kept for Holdings {
             JOIN company f ON f.id = t.company_id AND f.state = 'confirmed' GROUP BY t.type";
         let held: Vec<(String, String)> = tx.all(HELD, values![]).await?;
         let types: Vec<(String, String)> = tx.all(TYPES, values![]).await?;
+        let map = super::map(tx).await?;
         let ids = |listed: String| listed.split(',').filter_map(|id| id.parse().ok()).collect();
-        Ok(Self {
-            by_technology: held.into_iter().map(|(slug, listed)| (slug, holdings(&listed))).collect(),
+        let mut all = Self {
+            technologies: Vec::new(),
+            by_technology: HashMap::new(),
+            by_company: HashMap::new(),
             by_type: types.into_iter().map(|(slug, listed)| (slug, ids(listed))).collect(),
-        })
+        };
+        for (technology, (slug, listed)) in held.into_iter().enumerate() {
+            let holdings = holdings(technology, &listed);
+            for holding in &holdings {
+                all.by_company.entry(holding.company).or_default().push(*holding);
+            }
+            let area = map.parent(&slug).map(|area| area.label.slug.clone()).unwrap_or_default();
+            all.technologies.push(Known { slug: slug.clone(), area });
+            all.by_technology.insert(slug, holdings);
+        }
+        Ok(all)
     }
 }
 
 /// Capabilities that a column lists: `7:operate:3:0`.
-fn holdings(listed: &str) -> Vec<Holding> {
+fn holdings(technology: usize, listed: &str) -> Vec<Holding> {
     let one = |written: &str| {
         let mut parts = written.split(':');
         let company = parts.next()?.parse().ok()?;
         let activity = parts.next()?;
         let activity = ACTIVITIES.iter().position(|(code, _)| *code == activity)?;
         let (level, verified) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-        Some(Holding { company, activity: u8::try_from(activity).ok()?, level, verified })
+        Some(Holding { company, technology, activity: u8::try_from(activity).ok()?, level, verified })
     };
     listed.split(',').filter_map(one).collect()
 }
@@ -79,6 +110,14 @@ pub async fn holdings_of_all(tx: &mut Tx) -> StoreResult<Arc<Holdings>> {
 }
 
 impl Holdings {
+    /// Whether a member meets a need by what it claims.
+    pub fn meets(&self, company: i64, need: &Need) -> bool {
+        self.by_company.get(&company).into_iter().flatten().any(|holding| {
+            let known = &self.technologies[holding.technology];
+            (known.slug == need.technology || known.area == need.technology) && holding.fits(need)
+        })
+    }
+
     /// The members of a type; nobody where it is unknown.
     pub fn of_type(&self, firm_type: &str) -> impl Iterator<Item = i64> + '_ {
         self.by_type.get(firm_type).into_iter().flatten().copied()
@@ -93,13 +132,9 @@ impl Holdings {
         };
         let mut found: BTreeMap<i64, Able> = BTreeMap::new();
         for (place, need) in needs.iter().enumerate() {
-            let any = need.activity.is_empty();
-            let fits = |h: &&Holding| {
-                i64::from(h.level) >= need.min_level && (any || ACTIVITIES[usize::from(h.activity)].0 == need.activity)
-            };
             let below = map.children(&need.technology).map(|child| child.label.slug.as_str());
             let held = below.chain([need.technology.as_str()]).filter_map(|slug| self.by_technology.get(slug));
-            for holding in held.flatten().filter(fits).filter(|h| is_allowed(h.company)) {
+            for holding in held.flatten().filter(|h| h.fits(need) && is_allowed(h.company)) {
                 let able = found.entry(holding.company).or_default();
                 able.company = holding.company;
                 if able.meets.last() != Some(&place) {
