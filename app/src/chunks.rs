@@ -15,8 +15,8 @@ use crate::{
     },
     recruiting::{RecruitingPage, StopPage},
     technologies::{
-        CapabilityPage, ClaimPage, CoveragePage, DemandPage, EditionsPage, ManagePage, MapEditorPage, MapPage,
-        ReviewPage,
+        CapabilityPage, ClaimPage, CoveragePage, DemandPage, EditionsPage, FirmHistoryPage, ManagePage, MapEditorPage,
+        MapPage, MovesPage, ReviewPage,
     },
     ui::{Chunked, Coming, LazyPage},
 };
@@ -72,7 +72,7 @@ chunk! {
 chunk! {
     /// What they can do, read by everybody.
     Map, open_map, __preload_open_map:
-    still [MapPage, CoveragePage, TechnologyPage, EditionsPage], alive []
+    still [MapPage, CoveragePage, TechnologyPage, EditionsPage, MovesPage, FirmHistoryPage], alive []
 }
 
 chunk! {

@@ -1,5 +1,9 @@
 //! Instants and civil dates. Nothing here reads a clock; Korean civil time is UTC+9 all year.
 
+mod quarter;
+
+pub use quarter::Quarter;
+
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 use std::ops::{Add, Sub};

@@ -20,7 +20,7 @@ use server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
 use crate::{
-    companies as firms, consortia as groups, ctx::Ctx, flagship as bids, meetups as occasions, technologies as map,
+    companies as firms, consortia as groups, ctx::Ctx, flagship as bids, meetups as occasions, technologies as map, time,
 };
 
 /// Firms shown as newcomers.
@@ -62,10 +62,11 @@ pub async fn get_home() -> AppResult<Home> {
     let mut tx = ctx.read().await?;
     let (newest, firms) = firms::newest(&mut tx, NEWCOMERS).await?;
     let sectors = super::sectors::cards(&mut tx).await?;
-    let (year, number, since) = quarter_of(ctx.now);
+    let this = time::Quarter::of(ctx.now);
+    let since = this.begin();
     let quarter = Quarter {
-        year,
-        number,
+        year: this.year,
+        number: this.number,
         firms: firms::joined_since(&mut tx, since).await?,
         capabilities: map::confirmed_since(&mut tx, since).await?,
         consortia: groups::founded_since(&mut tx, since).await?,
@@ -76,14 +77,6 @@ pub async fn get_home() -> AppResult<Home> {
     let bids = bids::open_bids(&mut tx, ctx.now, None, MOST).await?;
     ctx.changes_at(ctx.now.next_seoul_midnight());
     Ok(Home { newest, firms, quarter, sectors, domains, meetups, bids, now: ctx.now })
-}
-
-/// Year, number and first instant of the quarter in Seoul.
-#[cfg(feature = "ssr")]
-fn quarter_of(now: UnixMillis) -> (i64, i64, UnixMillis) {
-    let today = now.seoul();
-    let number = (today.month - 1) / 3 + 1;
-    (today.year, number, UnixMillis::of_seoul(today.year, number * 3 - 2, 1, 0, 0))
 }
 
 /// The home page.
@@ -182,20 +175,5 @@ fn ThisQuarter(quarter: Quarter) -> impl IntoView {
         .collect_view();
     view! {
         <Section title=home::quarter(t, q.number, q.year) more=None><div class="stat-strip">{shown}</div></Section>
-    }
-}
-
-#[cfg(all(test, feature = "ssr"))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_quarter_begins_on_its_first_day_in_seoul() {
-        for (month, day, hour, number, first) in
-            [(1, 1, 0, 1, "2026-01-01"), (3, 31, 23, 1, "2026-01-01"), (11, 25, 9, 4, "2026-10-01")]
-        {
-            let (year, found, since) = quarter_of(UnixMillis::of_seoul(2026, month, day, hour, 0));
-            assert_eq!((year, found, since.iso_day().as_str()), (2026, number, first));
-        }
     }
 }

@@ -13,6 +13,7 @@ const PAGES: [&str; 10] = [
     "/companies",
     "/technologies",
     "/coverage",
+    "/technologies/moves",
     "/consortia",
     "/meetups",
     "/flagship",

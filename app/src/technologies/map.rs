@@ -8,7 +8,7 @@ use crate::{
     label::Label,
     text::{
         Texts,
-        keys::{editions, technologies as words, ui as common},
+        keys::{editions, history, technologies as words, ui as common},
         texts,
     },
     ui::{Column, Hidden, Icon, LazyPage, Loaded, Page, Tab, Table, Tabs, address, load, loaded},
@@ -41,6 +41,7 @@ impl LazyPage for MapPage {
                     <p class="lead">{t.s(words::LEAD)}</p>
                     <div class="page-actions">
                         <a class="button quiet" href=t.href("/technologies/editions")><Icon name="history"/>{t.s(editions::TITLE)}</a>
+                        <a class="button quiet" href=t.href("/technologies/moves")><Icon name="clock"/>{t.s(history::THIS_QUARTER)}</a>
                         <a class="button" href=t.href("/coverage")><Icon name="grid"/>{t.s(words::COVERAGE)}</a>
                         <a class="button" href=t.href("/companies/mine")><Icon name="plus"/>{t.s(words::REGISTER)}</a>
                     </div>

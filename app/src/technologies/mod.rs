@@ -9,6 +9,7 @@ mod edition;
 mod embed;
 #[cfg(feature = "ssr")]
 mod expiry;
+mod history;
 #[cfg(feature = "ssr")]
 mod mails;
 mod manage;
@@ -56,6 +57,7 @@ pub(crate) use claim::ClaimPage;
 pub(crate) use coverage::CoveragePage;
 pub(crate) use demand::DemandPage;
 pub(crate) use edition::{EditionsPage, MapEditorPage};
+pub(crate) use history::{FirmHistoryPage, MovesPage};
 pub(crate) use manage::CapabilityPage;
 pub(crate) use manage::ManagePage;
 pub(crate) use map::MapPage;
@@ -63,4 +65,11 @@ pub(crate) use review::ReviewPage;
 
 /// The server functions that visitors may call.
 pub const PUBLIC: &[&str] =
-    &["technologies/coverage", "technologies/editions", "technologies/map", "technologies/profile"];
+    &[
+    "technologies/coverage",
+    "technologies/editions",
+    "technologies/firm_history",
+    "technologies/map",
+    "technologies/moves",
+    "technologies/profile",
+];

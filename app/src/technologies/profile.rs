@@ -6,7 +6,11 @@ use super::{
 };
 use crate::{
     label::Label,
-    text::{Texts, keys::technologies as words, texts},
+    text::{
+        Texts,
+        keys::{history, technologies as words},
+        texts,
+    },
     ui::{Day, Icon, Said, Section},
 };
 use leptos::prelude::*;
@@ -33,10 +37,14 @@ pub fn FirmProfile(profile: Profile) -> impl IntoView {
     }
     let note = (!profile.member)
         .then(|| view! { <p class="small muted"><Icon name="lock"/>" "{t.s(words::MEMBERS_ONLY)}</p> });
+    let past = t.href(&format!("/companies/{}/history", profile.firm.slug));
     let areas = profile.areas.into_iter().map(|area| view! { <Area area/> }).collect_view();
     view! {
         <Section title=t.s(words::PROFILE) more=manage>
-            <p>{words::profile_summary(t, profile.claimed, profile.confirmed)}</p>
+            <p class="cluster">
+                <span>{words::profile_summary(t, profile.claimed, profile.confirmed)}</span>
+                <a class="small" href=past><Icon name="history"/>{t.s(history::LINK)}</a>
+            </p>
             <Strip rows=profile.strip/>
             {note}
             <div class="stack">{areas}</div>

@@ -5,6 +5,7 @@ use super::{
     coverage::CoveragePage,
     demand::DemandPage,
     edition::{EditionsPage, MapEditorPage},
+    history::{FirmHistoryPage, MovesPage},
     manage::{CapabilityPage, ManagePage},
     map::MapPage,
     review::ReviewPage,
@@ -24,6 +25,8 @@ pub fn TechnologyRoutes() -> AnyNestedRoute {
     view! {
         <Route path=path!("/technologies") view={lazy_page::<MapPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/technologies/editions") view={lazy_page::<EditionsPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/technologies/moves") view={lazy_page::<MovesPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/companies/:slug/history") view={lazy_page::<FirmHistoryPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/secretariat/map") view={lazy_page::<MapEditorPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/coverage") view={lazy_page::<CoveragePage>()} ssr=SsrMode::Async/>
         <Route path=path!("/sectors/:slug/demand") view={lazy_page::<DemandPage>()} ssr=SsrMode::Async/>

@@ -260,7 +260,7 @@ async fn what_is_confirmed_never_stands_above_what_is_claimed() {
         let proofs = store::evidence_of(&mut tx, &[id], NOW).await.expect("asked").remove(&id).expect("one");
         assert!(proofs[0].expired, "it ends at the instant it names");
         assert_eq!(store::remove_evidence(&mut tx, id, &proofs[0].reference).await.expect("removed"), 1);
-        store::remove(&mut tx, id).await.expect("removed");
+        store::remove(&mut tx, id, NOW).await.expect("removed");
         assert!(store::known(&mut tx, company).await.expect("asked").is_empty());
     }
 }

@@ -165,7 +165,7 @@ pub async fn remove_capability(capability: String) -> AppResult<()> {
     let (ctx, person) = Ctx::signed_in()?;
     let mut tx = ctx.begin().await?;
     let (claimed, firm) = own(&mut tx, &person, &capability).await?;
-    store::remove(&mut tx, claimed.id).await?;
+    store::remove(&mut tx, claimed.id, ctx.now).await?;
     done(ctx, tx, &person, "removed", &claimed, &firm).await
 }
 

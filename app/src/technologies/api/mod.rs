@@ -112,6 +112,19 @@ pub async fn sees_levels(tx: &mut Tx, person: Option<&Person>) -> AppResult<bool
     Ok(person.coordinator || !companies::firms_of(tx, person.id).await?.is_empty())
 }
 
+/// How much of a firm somebody sees who has this role in it.
+#[cfg(feature = "ssr")]
+pub async fn sight_of(ctx: &Ctx, tx: &mut Tx, role: Option<Role>) -> AppResult<Sight> {
+    let coordinator = ctx.person.as_ref().is_some_and(|p| p.coordinator);
+    Ok(if role.is_some() || coordinator {
+        Sight::Reviewer
+    } else if sees_levels(tx, ctx.person.as_ref()).await? {
+        Sight::Member
+    } else {
+        Sight::Visitor
+    })
+}
+
 /// A firm against the map. One that is not a member yet exists for its people and coordinators only.
 #[server(endpoint = "technologies/profile", input = GetUrl)]
 pub async fn get_profile(slug: String) -> AppResult<Profile> {
@@ -124,14 +137,8 @@ pub async fn get_profile(slug: String) -> AppResult<Profile> {
 /// The same for a firm that the viewer may see, and their role in it.
 #[cfg(feature = "ssr")]
 pub async fn profile(ctx: &Ctx, tx: &mut Tx, firm: &Firm, role: Option<Role>) -> AppResult<Profile> {
-    let coordinator = ctx.person.as_ref().is_some_and(|p| p.coordinator);
     let own = role.is_some();
-    let member = own || sees_levels(tx, ctx.person.as_ref()).await?;
-    let sight = match (own || coordinator, member) {
-        (true, _) => Sight::Reviewer,
-        (false, true) => Sight::Member,
-        (false, false) => Sight::Visitor,
-    };
+    let sight = sight_of(ctx, tx, role).await?;
     let (areas, held) = store::profile(tx, firm.id, sight, own, ctx.now).await?;
     let all = areas.iter().flat_map(|a| &a.capabilities);
     let (claimed, confirmed) = (all.clone().count(), all.filter(|c| c.confirmed).count());
@@ -142,7 +149,7 @@ pub async fn profile(ctx: &Ctx, tx: &mut Tx, firm: &Firm, role: Option<Role>) ->
         claimed,
         confirmed,
         may_edit: matches!(role, Some(Role::Owner | Role::Editor)),
-        member,
+        member: sight >= Sight::Member,
     })
 }
 

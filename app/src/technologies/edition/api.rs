@@ -164,7 +164,7 @@ pub async fn publish_map(upto: i64, #[server(default)] note: String) -> AppResul
                 told.entry(company).or_default().push(line.clone());
             }
         }
-        store::apply(&mut tx, change, &after).await?;
+        store::apply(&mut tx, change, &after, ctx.now).await?;
         lines.push(line);
     }
     let number = store::publish(&mut tx, &note, &lines, ctx.now).await?;

@@ -7,7 +7,10 @@ use super::{
 use crate::{
     db::{StoreError, StoreResult, Tx},
     search, secret,
-    technologies::store::{KIND, Map, index_all, map, recount_all},
+    technologies::{
+        history,
+        store::{KIND, Map, index_all, map, recount_all},
+    },
     text::Text2,
     time::UnixMillis,
     values,
@@ -116,7 +119,7 @@ pub async fn claiming(tx: &mut Tx, slug: &str) -> StoreResult<Vec<i64>> {
 }
 
 /// Makes a change true.
-pub async fn apply(tx: &mut Tx, change: &Change, after: &Draft) -> StoreResult<()> {
+pub async fn apply(tx: &mut Tx, change: &Change, after: &Draft, now: UnixMillis) -> StoreResult<()> {
     const ADD: &str = "INSERT INTO technology (slug, level, parent, position, name_ko, name_en, about_ko, about_en) \
         SELECT $1, 'technology', $2, COALESCE(MAX(position), 0) + 1, $3, $4, $5, $6 FROM technology WHERE parent = $2";
     const RENAME: &str =
@@ -132,7 +135,9 @@ pub async fn apply(tx: &mut Tx, change: &Change, after: &Draft) -> StoreResult<(
         Act::Rename => drop(tx.run(RENAME, values![slug, ko, en, about_ko, about_en]).await?),
         Act::Move => drop(tx.run(MOVE, values![slug, target]).await?),
         Act::Merge => {
+            history::leave(tx, slug, now).await?;
             merge_capabilities(tx, slug, target).await?;
+            history::arrive(tx, slug, target, now).await?;
             merge_demand(tx, slug, target).await?;
             crate::technology_merged(tx, slug, target).await?;
             retire(tx, slug, Some(target)).await?;

@@ -25,7 +25,7 @@ async fn publish(tx: &mut Tx, changes: &[Change]) -> Vec<Line> {
     for change in changes {
         lines.push(store::line(change, &after));
         after.apply(change).expect("a good change");
-        store::apply(tx, change, &after).await.expect("applied");
+        store::apply(tx, change, &after, NOW).await.expect("applied");
     }
     store::publish(tx, "가을 개정", &lines, NOW).await.expect("published");
     lines

@@ -1,8 +1,11 @@
 //! What firms claim, with its evidence.
 
-use super::super::model::{
-    CapabilityDraft, CapabilityForm, CapabilityView, Detail, EVIDENCE_FROM, EvidenceDraft, EvidenceKind, EvidenceView,
-    ProfileArea, Sight, Visibility,
+use super::super::{
+    history,
+    model::{
+        CapabilityDraft, CapabilityForm, CapabilityView, Detail, EVIDENCE_FROM, EvidenceDraft, EvidenceKind,
+        EvidenceView, ProfileArea, Sight, Visibility,
+    },
 };
 use crate::{
     db::{StoreResult, Tx, in_25},
@@ -39,7 +42,9 @@ pub async fn claim(tx: &mut Tx, company: i64, draft: &CapabilityDraft, now: Unix
             ],
         )
         .await?;
-    Ok(id.map(|row| row.0))
+    let Some((id,)) = id else { return Ok(None) };
+    history::remember(tx, id, now).await?;
+    Ok(Some(id))
 }
 
 /// A capability as it is stored.
@@ -72,11 +77,13 @@ pub async fn change(
         verified_level = CASE WHEN verified_level > $3 THEN $3 ELSE verified_level END, \
         waiting_ms = CASE WHEN level <> $3 THEN $7 ELSE waiting_ms END, \
         return_reason = '', version = version + 1 WHERE id = $1 AND version = $2";
-    tx.run_versioned(UPDATE, values![of.id, version, *level, &note.ko, &note.en, *open, now]).await
+    tx.run_versioned(UPDATE, values![of.id, version, *level, &note.ko, &note.en, *open, now]).await?;
+    history::remember(tx, of.id, now).await
 }
 
 /// Takes a capability off the firm's profile.
-pub async fn remove(tx: &mut Tx, id: i64) -> StoreResult<()> {
+pub async fn remove(tx: &mut Tx, id: i64, now: UnixMillis) -> StoreResult<()> {
+    history::forget(tx, id, now).await?;
     tx.run("DELETE FROM capability WHERE id = $1", values![id]).await?;
     Ok(())
 }

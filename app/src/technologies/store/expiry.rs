@@ -1,6 +1,6 @@
 //! Confirmed capabilities whose evidence is over.
 
-use super::super::model::EVIDENCE_FROM;
+use super::super::{history, model::EVIDENCE_FROM};
 use crate::{
     db::{StoreResult, Tx},
     time::UnixMillis,
@@ -42,5 +42,9 @@ pub async fn lower(tx: &mut Tx, id: i64, now: UnixMillis) -> StoreResult<bool> {
         "UPDATE capability AS c SET verified_level = $1 - 1, version = version + 1 WHERE c.id = $3 AND ",
         unproved!()
     );
-    Ok(tx.run(UPDATE, values![EVIDENCE_FROM, now, id]).await? == 1)
+    let lowered = tx.run(UPDATE, values![EVIDENCE_FROM, now, id]).await? == 1;
+    if lowered {
+        history::remember(tx, id, now).await?;
+    }
+    Ok(lowered)
 }

@@ -1,7 +1,10 @@
 //! The secretariat looks at what firms claim.
 
 use super::{
-    super::model::{Sight, WaitingCapability},
+    super::{
+        history,
+        model::{Sight, WaitingCapability},
+    },
     capabilities::{CapabilityRow, evidence_of},
 };
 use crate::{
@@ -60,7 +63,8 @@ pub async fn waiting(
 pub async fn confirm(tx: &mut Tx, id: i64, version: i64, level: i64, now: UnixMillis) -> StoreResult<()> {
     const UPDATE: &str = "UPDATE capability SET verified_level = $3, verified_ms = $4, waiting_ms = NULL, return_reason = '', \
         version = version + 1 WHERE id = $1 AND version = $2 AND level >= $3";
-    tx.run_versioned(UPDATE, values![id, version, level, now]).await
+    tx.run_versioned(UPDATE, values![id, version, level, now]).await?;
+    history::remember(tx, id, now).await
 }
 
 /// Sends a capability back with what to complete; what was confirmed stays.

@@ -1,0 +1,15 @@
+//! The history of capabilities: what moved in a quarter, and what a firm could do on a day that is past.
+
+mod api;
+mod model;
+mod moves;
+mod past;
+#[cfg(feature = "ssr")]
+mod store;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+
+pub use moves::MovesPage;
+pub use past::FirmHistoryPage;
+#[cfg(feature = "ssr")]
+pub use store::{arrive, forget, leave, remember};

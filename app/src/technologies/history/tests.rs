@@ -1,0 +1,108 @@
+//! The history against real databases.
+
+use super::{model::Moved, store};
+use crate::{
+    db::{Tx, testing::databases},
+    technologies::{model::CapabilityDraft, store as capabilities},
+    testing::{NOW, firm, with_base},
+    text::Text2,
+    time::{DAY_MS, Quarter, UnixMillis},
+};
+
+fn draft(technology: &str, level: i64) -> CapabilityDraft {
+    CapabilityDraft { technology: technology.into(), activity: "build".into(), level, ..CapabilityDraft::default() }
+}
+
+/// What is remembered of a firm before an instant: kind, level and confirmed level.
+async fn kinds(tx: &mut Tx, company: i64, before: UnixMillis) -> Vec<(String, i64, i64)> {
+    let changes = store::of_firm(tx, company, before).await.expect("read");
+    changes.into_iter().map(|c| (c.kind, c.level, c.verified_level)).collect()
+}
+
+#[tokio::test]
+async fn every_change_is_remembered_as_it_stood_afterwards() {
+    for test in databases().await {
+        let mut tx = with_base(&test.db).await;
+        let (company, _) = firm(&mut tx, "Alpha", "saas", "healthcare").await;
+        let at = |day: i64| NOW + day * DAY_MS;
+        let id = capabilities::claim(&mut tx, company, &draft("gpu-cloud", 2), at(0)).await.expect("claimed").expect("new");
+        capabilities::confirm(&mut tx, id, 1, 2, at(1)).await.expect("confirmed");
+        let reference = |tx: Vec<(String,)>| tx.into_iter().next().expect("one").0;
+        let reference = reference(tx.all("SELECT ref FROM capability", crate::values![]).await.expect("read"));
+        for (day, version, level, open) in [(2, 2, 3, true), (3, 3, 3, true), (4, 4, 1, false)] {
+            let claimed = capabilities::by_ref(&mut tx, &reference).await.expect("found");
+            let changes = (level, Text2::default(), open);
+            capabilities::change(&mut tx, &claimed, version, &changes, at(day)).await.expect("changed");
+        }
+        capabilities::remove(&mut tx, id, at(5)).await.expect("removed");
+        capabilities::claim(&mut tx, company, &draft("gpu-cloud", 1), at(6)).await.expect("claimed").expect("new again");
+        let row = |kind: &str, level, verified| (kind.to_owned(), level, verified);
+        let all = [
+            row("claimed", 2, 0),
+            row("confirmed", 2, 2),
+            row("raised", 3, 2),
+            row("lowered", 1, 1),
+            row("removed", 0, 0),
+            row("claimed", 1, 0),
+        ];
+        assert_eq!(kinds(&mut tx, company, at(9)).await, all, "a change of nothing but the note is none");
+        assert_eq!(kinds(&mut tx, company, at(2)).await, all[..2], "the day itself is not before it");
+        let changes = store::of_firm(&mut tx, company, at(4)).await.expect("read");
+        let state: Vec<_> = super::model::state_after(&changes).into_iter().map(|c| (c.level, c.verified_level)).collect();
+        assert_eq!(state, [(3, 2)]);
+        let changes = store::of_firm(&mut tx, company, at(6)).await.expect("read");
+        assert!(super::model::state_after(&changes).is_empty(), "it was taken off");
+    }
+}
+
+#[tokio::test]
+async fn visitors_are_not_told_of_levels_that_a_firm_keeps_to_members() {
+    for test in databases().await {
+        let mut tx = with_base(&test.db).await;
+        for (name, open) in [("Alpha", true), ("Beta", false)] {
+            let (company, _) = firm(&mut tx, name, "saas", "healthcare").await;
+            let claim = CapabilityDraft { open, ..draft("gpu-cloud", 1) };
+            let id = capabilities::claim(&mut tx, company, &claim, NOW).await.expect("claimed").expect("new");
+            let of = (id, tx.all::<(String,)>("SELECT ref FROM capability ORDER BY id DESC LIMIT 1", crate::values![]).await);
+            let claimed = capabilities::by_ref(&mut tx, &of.1.expect("read")[0].0).await.expect("found");
+            capabilities::change(&mut tx, &claimed, 1, &(2, Text2::default(), open), NOW).await.expect("raised");
+        }
+        let quarter = Quarter::of(NOW);
+        for (member, raised) in [(false, 1), (true, 2)] {
+            let counts = store::counts(&mut tx, quarter, member).await.expect("counted");
+            let of = |moved: Moved| counts.iter().find(|(m, _)| *m == moved).map_or(0, |(_, count)| *count);
+            assert_eq!((of(Moved::Claimed), of(Moved::Raised)), (2, raised));
+            let rows = store::moves(&mut tx, quarter, member, Some(Moved::Raised), 1).await.expect("listed");
+            assert_eq!(i64::try_from(rows.len()).expect("few"), raised);
+            assert_eq!(store::moves(&mut tx, quarter, member, None, 1).await.expect("listed").len(), 2 + rows.len());
+        }
+        let next = quarter.next();
+        assert!(store::moves(&mut tx, next, true, None, 1).await.expect("listed").is_empty(), "of its quarter only");
+        assert_eq!(store::first(&mut tx).await.expect("asked"), Some(NOW));
+        // What a firm closes afterwards is closed in the past too.
+        tx.run("UPDATE capability SET open = FALSE", crate::values![]).await.expect("closed");
+        assert!(store::moves(&mut tx, quarter, false, Some(Moved::Raised), 1).await.expect("listed").is_empty());
+    }
+}
+
+#[tokio::test]
+async fn capabilities_that_go_on_under_another_technology_end_and_begin_without_moving() {
+    for test in databases().await {
+        let mut tx = with_base(&test.db).await;
+        let (company, _) = firm(&mut tx, "Alpha", "saas", "healthcare").await;
+        capabilities::claim(&mut tx, company, &draft("gpu-cloud", 2), NOW).await.expect("claimed").expect("new");
+        let then = NOW + DAY_MS;
+        store::leave(&mut tx, "gpu-cloud", then).await.expect("noted");
+        tx.run("UPDATE capability SET technology = 'bare-metal'", crate::values![]).await.expect("moved");
+        store::arrive(&mut tx, "gpu-cloud", "bare-metal", then).await.expect("noted");
+        let state = async |tx: &mut Tx, before: UnixMillis| {
+            let changes = store::of_firm(tx, company, before).await.expect("read");
+            let state = super::model::state_after(&changes);
+            state.into_iter().map(|c| (c.technology.clone(), c.level)).collect::<Vec<_>>()
+        };
+        assert_eq!(state(&mut tx, then).await, [("gpu-cloud".to_owned(), 2)]);
+        assert_eq!(state(&mut tx, then + 1).await, [("bare-metal".to_owned(), 2)]);
+        let moves = store::moves(&mut tx, Quarter::of(NOW), true, None, 1).await.expect("listed");
+        assert_eq!(moves.len(), 1, "only the claim moved anything");
+    }
+}
