@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Pages that are no thing of search.
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 11] = [
     "/",
     "/sectors",
     "/companies",
