@@ -12,7 +12,10 @@ use {
         store::{self, KIND, Stored},
         view,
     },
-    crate::{accounts::Person, ctx::Ctx, db::Tx, error::AppError, slugs, text::keys, time::UnixMillis, ui::PAGE_ROWS},
+    crate::{
+        accounts::Person, ctx::Ctx, db::Tx, error::AppError, slugs, technologies, text::keys, time::UnixMillis,
+        ui::PAGE_ROWS,
+    },
 };
 
 /// One page of the public consortia with its filters.
@@ -23,7 +26,11 @@ pub async fn list_consortia(query: ConsortiumQuery) -> AppResult<ConsortiumList>
     let (rows, total) = store::list(&mut tx, &query, PAGE_ROWS).await?;
     let (sectors, kinds, states) = store::facets(&mut tx, &query).await?;
     let states = states.into_iter().map(|(code, count)| (State::of_code(&code), count)).collect();
-    Ok(ConsortiumList { rows, total, sectors, kinds, states })
+    let technology = match query.technology.as_str() {
+        "" => None,
+        slug => Some(technologies::map(&mut tx).await?.label(slug)),
+    };
+    Ok(ConsortiumList { rows, total, sectors, kinds, states, technology })
 }
 
 /// What the page of a consortium shows of itself, made for whoever looks at it; and its id.

@@ -32,6 +32,7 @@ impl LazyPage for ConsortiumListPage {
                     sector: get("sector"),
                     state: get("state"),
                     kind: get("kind"),
+                    technology: get("technology"),
                     page: asked_page(map.get("page")),
                 }
             })
@@ -61,15 +62,29 @@ impl LazyPage for ConsortiumListPage {
 
 fn board(t: Texts, query: &ConsortiumQuery) -> String {
     let page = page_parameter(query.page);
-    let parameters =
-        [("sector", query.sector.as_str()), ("state", &query.state), ("kind", &query.kind), ("page", &page)];
+    let parameters = [
+        ("sector", query.sector.as_str()),
+        ("state", &query.state),
+        ("kind", &query.kind),
+        ("technology", &query.technology),
+        ("page", &page),
+    ];
     address(&t.href("/consortia"), &parameters)
 }
 
 #[component]
 fn Board(list: ConsortiumList, query: ConsortiumQuery) -> impl IntoView {
     let t = texts();
-    let filtered = !(query.sector.is_empty() && query.state.is_empty() && query.kind.is_empty());
+    let pages = query.clone();
+    let filtered = [&query.sector, &query.state, &query.kind, &query.technology].iter().any(|f| !f.is_empty());
+    let technology = list.technology.map(|technology| {
+        let value = FilterValue {
+            value: technology.slug,
+            label: technology.name.get(t.lang()).to_owned(),
+            count: list.total,
+        };
+        view! { <FilterGroup name="technology" title=t.s(words::TECHNOLOGY) values=vec![value] chosen=query.technology/> }
+    });
     let states = list
         .states
         .iter()
@@ -90,10 +105,10 @@ fn Board(list: ConsortiumList, query: ConsortiumQuery) -> impl IntoView {
     } else {
         view! { <ConsortiumRows rows=list.rows/> }.into_any()
     };
-    let pages = query.clone();
     view! {
         <div class="with-facets">
             <Filters action=t.href("/consortia") filtered>
+                {technology}
                 <FilterGroup name="state" title=t.s(words::STATE) values=states chosen=query.state/>
                 <FilterGroup name="sector" title=t.s(words::SECTOR) values=filter_values(t, list.sectors) chosen=query.sector/>
                 <FilterGroup name="kind" title=t.s(words::KIND) values=filter_values(t, list.kinds) chosen=query.kind/>

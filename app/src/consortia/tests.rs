@@ -87,8 +87,8 @@ async fn a_draft_is_its_founders_and_recruiting_makes_it_public() {
                 .count(),
             1
         );
-        let seeking = store::seeking(&mut tx, "block-storage").await.expect("asked");
-        assert_eq!(seeking.len(), 1, "an area is wanted, so each of its technologies is");
+        let seeking = store::seeking(&mut tx, "block-storage", 9).await.expect("asked");
+        assert_eq!((seeking.0.len(), seeking.1), (1, 1), "an area is wanted, so each of its technologies is");
     }
 }
 

@@ -24,9 +24,16 @@ struct Item {
     what: Arc<dyn Any + Send + Sync>,
 }
 
+/// A place on the shelf: what was read, and who reads it now. Others wait for them instead of reading the same.
+#[derive(Default)]
+struct Slot {
+    item: Option<Item>,
+    reading: Arc<tokio::sync::Mutex<()>>,
+}
+
 /// What the process keeps.
 #[derive(Clone, Default)]
-pub struct Shelf(Arc<Mutex<HashMap<TypeId, Item>>>);
+pub struct Shelf(Arc<Mutex<HashMap<TypeId, Slot>>>);
 
 impl Shelf {
     /// The shelf for somebody who reads the database as it is now, or later.
@@ -52,33 +59,42 @@ impl ShelfAt {
         }
     }
 
+    fn slot<T: Kept, R>(&self, with: impl FnOnce(&mut Slot) -> R) -> R {
+        let mut kept = self.shelf.0.lock().unwrap_or_else(PoisonError::into_inner);
+        with(kept.entry(TypeId::of::<T>()).or_default())
+    }
+
     fn take<T: Kept>(&self) -> Option<Arc<T>> {
-        let kept = self.shelf.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let item = kept.get(&TypeId::of::<T>()).filter(|item| item.version >= self.version::<T>())?;
-        item.what.clone().downcast().ok()
+        self.slot::<T, _>(|slot| {
+            let item = slot.item.as_ref().filter(|item| item.version >= self.version::<T>())?;
+            item.what.clone().downcast().ok()
+        })
     }
 
     fn put<T: Kept>(&self, what: Arc<T>) {
-        let mut kept = self.shelf.0.lock().unwrap_or_else(PoisonError::into_inner);
         let version = self.version::<T>();
-        let item = kept.entry(TypeId::of::<T>()).or_insert_with(|| Item { version, what: what.clone() });
-        if item.version < version {
-            *item = Item { version, what };
-        }
+        self.slot::<T, _>(|slot| {
+            if slot.item.as_ref().is_none_or(|item| item.version < version) {
+                slot.item = Some(Item { version, what });
+            }
+        });
     }
 }
 
 impl Tx {
     /// What is kept, from memory where the transaction reads; one that writes sees what it wrote itself.
     pub async fn kept<T: Kept>(&mut self) -> StoreResult<Arc<T>> {
-        let shelf = self.shelf.clone();
-        if let Some(found) = shelf.as_ref().and_then(ShelfAt::take) {
+        let Some(shelf) = self.shelf.clone() else { return Ok(Arc::new(T::read(self).await?)) };
+        if let Some(found) = shelf.take() {
+            return Ok(found);
+        }
+        let reading = shelf.slot::<T, _>(|slot| slot.reading.clone());
+        let _alone = reading.lock().await;
+        if let Some(found) = shelf.take() {
             return Ok(found);
         }
         let read = Arc::new(T::read(self).await?);
-        if let Some(shelf) = shelf {
-            shelf.put(read.clone());
-        }
+        shelf.put(read.clone());
         Ok(read)
     }
 }

@@ -20,7 +20,8 @@ use server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
 use crate::{
-    companies as firms, consortia as groups, ctx::Ctx, flagship as bids, meetups as occasions, technologies as map, time,
+    companies as firms, consortia as groups, ctx::Ctx, flagship as bids, meetups as occasions, technologies as map,
+    time,
 };
 
 /// Firms shown as newcomers.

@@ -5,7 +5,7 @@ use crate::{
     error::AppResult,
     technologies::{Node, NodeView},
     text::{keys::technologies as words, texts},
-    ui::{LazyPage, Loaded, Section, asked_page, load, loaded},
+    ui::{LazyPage, Loaded, Section, address, asked_page, load, loaded},
 };
 use leptos::{prelude::*, server};
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -15,11 +15,17 @@ use server_fn::codec::GetUrl;
 #[cfg(feature = "ssr")]
 use crate::{consortia, ctx::Ctx, technologies};
 
+/// Consortia shown.
+#[cfg(feature = "ssr")]
+const MOST_CONSORTIA: i64 = 4;
+
 /// What the page of a node of the map shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TechnologyView {
     node: NodeView,
     consortia: Vec<ConsortiumRow>,
+    /// How many seek it in all.
+    seeking: i64,
 }
 
 /// A node of the map and who seeks it.
@@ -27,10 +33,10 @@ pub struct TechnologyView {
 pub async fn get_technology(slug: String, page: i64) -> AppResult<TechnologyView> {
     let ctx = Ctx::current()?;
     let mut tx = ctx.read().await?;
-    let consortia = consortia::seeking(&mut tx, &slug).await?;
+    let (consortia, seeking) = consortia::seeking(&mut tx, &slug, MOST_CONSORTIA).await?;
     let member = technologies::sees_levels(&mut tx, ctx.person.as_ref()).await?;
     let node = technologies::node_view(&mut tx, slug, page, member).await?;
-    Ok(TechnologyView { node, consortia })
+    Ok(TechnologyView { node, consortia, seeking })
 }
 
 /// The page of a node of the map.
@@ -57,8 +63,12 @@ impl LazyPage for TechnologyPage {
 #[component]
 fn Whole(technology: TechnologyView, page: i64) -> impl IntoView {
     let consortia = (!technology.consortia.is_empty()).then(|| {
-        let title = texts().s(words::CONSORTIA_SEEK);
-        view! { <Section title more=None><ConsortiumRows rows=technology.consortia nested=true/></Section> }
+        let t = texts();
+        let more = (technology.seeking > i64::try_from(technology.consortia.len()).unwrap_or_default()).then(|| {
+            let href = address(&t.href("/consortia"), &[("technology", &technology.node.slug)]);
+            (words::all_seeking(t, technology.seeking), href)
+        });
+        view! { <Section title=t.s(words::CONSORTIA_SEEK) more><ConsortiumRows rows=technology.consortia nested=true/></Section> }
     });
     view! { <Node node=technology.node page>{consortia}</Node> }
 }

@@ -64,8 +64,7 @@ pub(crate) use map::MapPage;
 pub(crate) use review::ReviewPage;
 
 /// The server functions that visitors may call.
-pub const PUBLIC: &[&str] =
-    &[
+pub const PUBLIC: &[&str] = &[
     "technologies/coverage",
     "technologies/editions",
     "technologies/firm_history",

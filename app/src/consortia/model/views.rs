@@ -113,6 +113,8 @@ pub struct ConsortiumQuery {
     pub sector: String,
     pub state: String,
     pub kind: String,
+    /// A technology that is required, itself or with its area.
+    pub technology: String,
     pub page: i64,
 }
 
@@ -138,6 +140,8 @@ pub struct ConsortiumList {
     pub sectors: Vec<Facet>,
     pub kinds: Vec<Facet>,
     pub states: Vec<(State, i64)>,
+    /// The technology that the list is narrowed to.
+    pub technology: Option<Label>,
 }
 
 /// A firm that would fill a gap, and why it is proposed.

@@ -37,7 +37,7 @@ struct ListRow {
 
 /// A list of public consortia: what narrows it, and its order with its limit. Only the rows that are shown are filled in.
 macro_rules! rows_sql {
-    ($narrowed:literal, $order:literal, $limit:literal) => {
+    ($narrowed:expr, $order:literal, $limit:literal) => {
         concat!(
             "SELECT c.id, c.slug, c.state, c.kind, c.name_ko, c.name_en, c.purpose_ko, c.purpose_en, c.sector, \
             COALESCE((SELECT string_agg(r.technology || ':' || r.activity || ':' || CAST(r.min_level AS TEXT) || ':' || \
@@ -55,16 +55,35 @@ macro_rules! rows_sql {
     };
 }
 
+/// Whether consortium `c` requires a technology or the area it belongs to; empty for any.
+macro_rules! requires {
+    ($technology:literal) => {
+        concat!(
+            "(",
+            $technology,
+            " = '' OR c.id IN (SELECT r.consortium_id FROM consortium_requirement r WHERE r.waiver = '' AND r.technology IN (",
+            $technology,
+            ", (SELECT t.parent FROM technology t WHERE t.slug = ",
+            $technology,
+            ")))) "
+        )
+    };
+}
+
 /// One page of the public consortia, and how many there are in all.
 pub async fn list(tx: &mut Tx, query: &ConsortiumQuery, most: i64) -> StoreResult<(Vec<ConsortiumRow>, i64)> {
     const SELECT: &str = rows_sql!(
-        "($1 = '' OR c.sector = $1) AND ($2 = '' OR c.state = $2) AND ($3 = '' OR c.kind = $3)",
+        concat!(
+            "($1 = '' OR c.sector = $1) AND ($2 = '' OR c.state = $2) AND ($3 = '' OR c.kind = $3) AND ",
+            requires!("$4")
+        ),
         "CASE c.state WHEN 'recruiting' THEN 0 WHEN 'chartering' THEN 1 WHEN 'active' THEN 2 ELSE 3 END, \
         c.changed_ms DESC, c.id DESC",
-        "CAST($4 AS BIGINT) OFFSET $5"
+        "CAST($5 AS BIGINT) OFFSET $6"
     );
-    let offset = rows_before(query.page);
-    let found = tx.all::<ListRow>(SELECT, values![&query.sector, &query.state, &query.kind, most, offset]).await?;
+    let q = query;
+    let values = values![&q.sector, &q.state, &q.kind, &q.technology, most, rows_before(q.page)];
+    let found = tx.all::<ListRow>(SELECT, values).await?;
     rows(tx, found).await
 }
 
@@ -79,16 +98,16 @@ pub async fn of_company(tx: &mut Tx, company: i64) -> StoreResult<Vec<Consortium
     Ok(rows(tx, found).await?.0)
 }
 
-/// Public consortia that still seek firms and want a technology, or the area it belongs to.
-pub async fn seeking(tx: &mut Tx, technology: &str) -> StoreResult<Vec<ConsortiumRow>> {
+/// Public consortia that still seek firms and want a technology, or the area it belongs to, the newest change first; at
+/// most `most`, and how many there are in all.
+pub async fn seeking(tx: &mut Tx, technology: &str, most: i64) -> StoreResult<(Vec<ConsortiumRow>, i64)> {
     const SELECT: &str = rows_sql!(
-        "c.state IN ('recruiting', 'active') AND c.id IN (SELECT r.consortium_id FROM consortium_requirement r \
-        WHERE r.waiver = '' AND r.technology IN ($1, (SELECT t.parent FROM technology t WHERE t.slug = $1)))",
+        concat!("c.state IN ('recruiting', 'active') AND $1 <> '' AND ", requires!("$1")),
         "c.changed_ms DESC, c.id DESC",
-        "10"
+        "CAST($2 AS BIGINT)"
     );
-    let found = tx.all::<ListRow>(SELECT, values![technology]).await?;
-    Ok(rows(tx, found).await?.0)
+    let found = tx.all::<ListRow>(SELECT, values![technology, most]).await?;
+    rows(tx, found).await
 }
 
 async fn rows(tx: &mut Tx, found: Vec<ListRow>) -> StoreResult<(Vec<ConsortiumRow>, i64)> {
@@ -110,15 +129,21 @@ async fn rows(tx: &mut Tx, found: Vec<ListRow>) -> StoreResult<(Vec<ConsortiumRo
 
 /// How many public consortia each sector and each kind would show, the other filters staying as they are; and each state.
 pub async fn facets(tx: &mut Tx, query: &ConsortiumQuery) -> StoreResult<(Vec<Facet>, Vec<Facet>, Vec<(String, i64)>)> {
-    const SELECT: &str = "SELECT CAST(0 AS BIGINT) AS facet, sector AS slug, COUNT(*) AS found FROM consortium \
-        WHERE state NOT IN ('draft', 'abandoned') AND ($2 = '' OR state = $2) AND ($3 = '' OR kind = $3) GROUP BY sector \
-        UNION ALL SELECT CAST(1 AS BIGINT), kind, COUNT(*) FROM consortium \
-        WHERE state NOT IN ('draft', 'abandoned') AND ($2 = '' OR state = $2) AND ($1 = '' OR sector = $1) GROUP BY kind \
-        UNION ALL SELECT CAST(2 AS BIGINT), state, COUNT(*) FROM consortium \
-        WHERE state NOT IN ('draft', 'abandoned') AND ($1 = '' OR sector = $1) AND ($3 = '' OR kind = $3) GROUP BY state \
-        ORDER BY 1, 2";
+    const SELECT: &str = concat!(
+        "SELECT CAST(0 AS BIGINT) AS facet, c.sector AS slug, COUNT(*) AS found FROM consortium c \
+        WHERE c.state NOT IN ('draft', 'abandoned') AND ($2 = '' OR c.state = $2) AND ($3 = '' OR c.kind = $3) AND ",
+        requires!("$4"),
+        "GROUP BY c.sector UNION ALL SELECT CAST(1 AS BIGINT), c.kind, COUNT(*) FROM consortium c \
+        WHERE c.state NOT IN ('draft', 'abandoned') AND ($2 = '' OR c.state = $2) AND ($1 = '' OR c.sector = $1) AND ",
+        requires!("$4"),
+        "GROUP BY c.kind UNION ALL SELECT CAST(2 AS BIGINT), c.state, COUNT(*) FROM consortium c \
+        WHERE c.state NOT IN ('draft', 'abandoned') AND ($1 = '' OR c.sector = $1) AND ($3 = '' OR c.kind = $3) AND ",
+        requires!("$4"),
+        "GROUP BY c.state ORDER BY 1, 2"
+    );
+    let values = values![&query.sector, &query.state, &query.kind, &query.technology];
     let (mut sectors, mut kinds, mut states) = (Vec::new(), Vec::new(), Vec::new());
-    for (facet, slug, count) in tx.all(SELECT, values![&query.sector, &query.state, &query.kind]).await? {
+    for (facet, slug, count) in tx.all(SELECT, values).await? {
         let group = match facet {
             0_i64 => &mut sectors,
             1 => &mut kinds,

@@ -8,7 +8,7 @@ use crate::{
     technologies::node::described,
     text::{
         Texts,
-        keys::{history as words, home, technologies as map, ui as common},
+        keys::{history as words, home, technologies as map},
         texts,
     },
     time::Quarter,
@@ -113,7 +113,7 @@ fn Log(moves: Moves, query: MovesQuery) -> impl IntoView {
             </Filters>
             <div class="results">
                 <div class="list-bar">
-                    <p role="status">{words::found(t, moves.total, &named(t, moves.quarter))}</p>
+                    <p role="status">{words::found(t, moves.total, named(t, moves.quarter))}</p>
                 </div>
                 {rows}
                 <Pager page total=moves.total href=move |page| href(t, &MovesQuery { page, ..pages.clone() })/>
@@ -126,6 +126,7 @@ fn Log(moves: Moves, query: MovesQuery) -> impl IntoView {
 fn Row(row: Move) -> impl IntoView {
     let t = texts();
     let lang = t.lang();
+    let state = state(t, &row);
     let firm = t.href(&format!("/companies/{}", row.firm.slug));
     let technology = t.href(&format!("/technologies/{}", row.technology.slug));
     view! {
@@ -135,7 +136,7 @@ fn Row(row: Move) -> impl IntoView {
                 <p class="row-meta">
                     <MoveBadge moved=row.moved/>
                     <a href=technology>{row.technology.name.get(lang).to_owned()}</a>
-                    {state(t, &row)}
+                    {state}
                 </p>
             </div>
             <div class="row-side"><Day at=row.at/></div>

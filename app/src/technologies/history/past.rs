@@ -38,10 +38,7 @@ fn History(history: FirmHistory) -> impl IntoView {
     let t = texts();
     let name = history.firm.name.get(t.lang()).to_owned();
     let here = format!("/companies/{}", history.firm.slug);
-    let crumbs = vec![
-        Crumb::new(t.s(companies::TITLE), t.href("/companies")),
-        Crumb::new(name.clone(), t.href(&here)),
-    ];
+    let crumbs = vec![Crumb::new(t.s(companies::TITLE), t.href("/companies")), Crumb::new(name.clone(), t.href(&here))];
     let stood = if history.stood.is_empty() {
         view! { <p class="muted">{t.s(words::NOTHING_THEN)}</p> }.into_any()
     } else {

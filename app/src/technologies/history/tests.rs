@@ -25,7 +25,8 @@ async fn every_change_is_remembered_as_it_stood_afterwards() {
         let mut tx = with_base(&test.db).await;
         let (company, _) = firm(&mut tx, "Alpha", "saas", "healthcare").await;
         let at = |day: i64| NOW + day * DAY_MS;
-        let id = capabilities::claim(&mut tx, company, &draft("gpu-cloud", 2), at(0)).await.expect("claimed").expect("new");
+        let id =
+            capabilities::claim(&mut tx, company, &draft("gpu-cloud", 2), at(0)).await.expect("claimed").expect("new");
         capabilities::confirm(&mut tx, id, 1, 2, at(1)).await.expect("confirmed");
         let reference = |tx: Vec<(String,)>| tx.into_iter().next().expect("one").0;
         let reference = reference(tx.all("SELECT ref FROM capability", crate::values![]).await.expect("read"));
@@ -35,7 +36,10 @@ async fn every_change_is_remembered_as_it_stood_afterwards() {
             capabilities::change(&mut tx, &claimed, version, &changes, at(day)).await.expect("changed");
         }
         capabilities::remove(&mut tx, id, at(5)).await.expect("removed");
-        capabilities::claim(&mut tx, company, &draft("gpu-cloud", 1), at(6)).await.expect("claimed").expect("new again");
+        capabilities::claim(&mut tx, company, &draft("gpu-cloud", 1), at(6))
+            .await
+            .expect("claimed")
+            .expect("new again");
         let row = |kind: &str, level, verified| (kind.to_owned(), level, verified);
         let all = [
             row("claimed", 2, 0),
@@ -48,7 +52,8 @@ async fn every_change_is_remembered_as_it_stood_afterwards() {
         assert_eq!(kinds(&mut tx, company, at(9)).await, all, "a change of nothing but the note is none");
         assert_eq!(kinds(&mut tx, company, at(2)).await, all[..2], "the day itself is not before it");
         let changes = store::of_firm(&mut tx, company, at(4)).await.expect("read");
-        let state: Vec<_> = super::model::state_after(&changes).into_iter().map(|c| (c.level, c.verified_level)).collect();
+        let state: Vec<_> =
+            super::model::state_after(&changes).into_iter().map(|c| (c.level, c.verified_level)).collect();
         assert_eq!(state, [(3, 2)]);
         let changes = store::of_firm(&mut tx, company, at(6)).await.expect("read");
         assert!(super::model::state_after(&changes).is_empty(), "it was taken off");
@@ -63,7 +68,10 @@ async fn visitors_are_not_told_of_levels_that_a_firm_keeps_to_members() {
             let (company, _) = firm(&mut tx, name, "saas", "healthcare").await;
             let claim = CapabilityDraft { open, ..draft("gpu-cloud", 1) };
             let id = capabilities::claim(&mut tx, company, &claim, NOW).await.expect("claimed").expect("new");
-            let of = (id, tx.all::<(String,)>("SELECT ref FROM capability ORDER BY id DESC LIMIT 1", crate::values![]).await);
+            let of = (
+                id,
+                tx.all::<(String,)>("SELECT ref FROM capability ORDER BY id DESC LIMIT 1", crate::values![]).await,
+            );
             let claimed = capabilities::by_ref(&mut tx, &of.1.expect("read")[0].0).await.expect("found");
             capabilities::change(&mut tx, &claimed, 1, &(2, Text2::default(), open), NOW).await.expect("raised");
         }
