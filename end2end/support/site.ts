@@ -20,6 +20,8 @@ export const PUBLIC_PAGES: Stop[] = [
   '/technologies?view=table',
   '/technologies/editions',
   '/coverage',
+  '/technologies/moves',
+  '/companies/marugyeol-cloud/history',
   '/coverage?sector=healthcare',
   '/technologies/infrastructure',
   '/technologies/compute',

@@ -15,10 +15,10 @@ use std::{str::FromStr, sync::Arc, time::Duration};
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 /// Connections to PostgreSQL.
 const SESSIONS: u32 = 16;
-/// How much of a SQLite file readers see as memory: 256 MiB, which the system takes back when it needs it.
-const MAPPED: &str = "268435456";
 /// Connections to SQLite that read at the same time.
 const READERS: usize = 4;
+/// What each of them keeps of the file in memory: 12 MiB. A page that is not there costs a call of the system.
+const CACHED: &str = "-12288";
 
 pub async fn sqlite(url: &str) -> StoreResult<Pools> {
     let options = SqliteConnectOptions::from_str(url)?
@@ -36,8 +36,7 @@ pub async fn sqlite(url: &str) -> StoreResult<Pools> {
         .acquire_timeout(ACQUIRE_TIMEOUT)
         .connect_with(options.clone())
         .await?;
-    // Without a mapping every page of the file that is not in a connection's small cache costs a call of the system.
-    let read = readers::open(options.pragma("mmap_size", MAPPED), READERS, ACQUIRE_TIMEOUT)?;
+    let read = readers::open(options.pragma("cache_size", CACHED), READERS, ACQUIRE_TIMEOUT)?;
     Ok(Pools::Sqlite { read, write })
 }
 

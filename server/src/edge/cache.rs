@@ -25,7 +25,7 @@ const LARGEST_TOTAL: usize = 64 * 1024 * 1024;
 /// A page is made anew after this long in any case.
 const LONGEST_LIFE_MS: i64 = 10 * MINUTE_MS;
 /// Query parameters that pages know; a page with another one is not kept.
-const KNOWN_PARAMETERS: [&str; 16] = [
+const KNOWN_PARAMETERS: [&str; 17] = [
     "q",
     "firms",
     "page",
@@ -38,6 +38,7 @@ const KNOWN_PARAMETERS: [&str; 16] = [
     "view",
     "technology",
     "next",
+    "quarter",
     "size",
     "when",
     "call",

@@ -77,10 +77,10 @@ pub async fn holders_page(tx: &mut Tx, node: &Node, page: i64) -> StoreResult<Ve
         " FROM capability c JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' WHERE c.technology = $1",
         " LIMIT CAST($2 AS BIGINT) OFFSET $3"
     );
-    // Only what is shown is filled in.
+    // Only what is shown is filled in. Of firms `firm_supply` is the smallest table that knows who is a member.
     const AREA: &str = holders!(
         " FROM (SELECT c.id AS shown FROM technology p JOIN capability c ON c.technology = p.slug \
-        JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' WHERE p.parent = $1 \
+        JOIN firm_supply m ON m.company_id = c.company_id WHERE p.parent = $1 \
         ORDER BY COALESCE(c.verified_level, 0) DESC, c.id LIMIT CAST($2 AS BIGINT) OFFSET $3) x \
         JOIN capability c ON c.id = x.shown JOIN company f ON f.id = c.company_id",
         ""
