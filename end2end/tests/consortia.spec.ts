@@ -103,3 +103,21 @@ function journey(lang: Lang) {
 
 journey('ko');
 journey('en');
+
+test('consortia are narrowed to those that require a technology', async ({ page }) => {
+  await page.goto('/consortia');
+  const all = Number((await page.locator('.list-bar').innerText()).match(/\d+/)?.[0]);
+  await page.goto('/consortia?technology=gpu-cloud');
+  await hydrated(page);
+  const some = Number((await page.locator('.list-bar').innerText()).match(/\d+/)?.[0]);
+  expect(some).toBeGreaterThan(0);
+  expect(some).toBeLessThan(all);
+  await expect(page.locator('.facet input[name=technology][value=gpu-cloud]')).toBeChecked();
+  await expect(page.locator('.row-item')).toHaveCount(some);
+  // The technology stays when another filter is added, and goes with all of them.
+  await page.locator('.facet input[name=state]').nth(1).check();
+  await page.locator('.facets button').click();
+  await expect(page).toHaveURL(/technology=gpu-cloud/);
+  await page.locator('.facets a.button').click();
+  await expect(page.locator('.list-bar')).toContainText(String(all));
+});
