@@ -16,6 +16,7 @@ CREATE TABLE capability_history (
 );
 CREATE INDEX capability_history_of ON capability_history (company_id, technology, activity, id);
 CREATE INDEX capability_history_at ON capability_history (at_ms, id);
+CREATE INDEX capability_history_kind ON capability_history (kind, at_ms, id, company_id);
 
 -- What is known of the time before.
 INSERT INTO capability_history (company_id, technology, activity, at_ms, kind, level, verified_level, open)

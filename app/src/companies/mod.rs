@@ -33,7 +33,7 @@ pub use {
     store::{
         CardRow, Firm, FirmKinds, KIND, Names, NewCompany, Settled, acting_for, add, add_person, by_slugs, cards,
         count_by_sector, count_by_type, everyone, firm, firm_by_id, firms_of, has_type, index, joined_since, kinds,
-        load_base, named, names, newest, newest_of, of_sector, owned_by, owners, purge, role, settle,
+        load_base, named, names, newest, of_sector, owned_by, owners, purge, role, settle,
     },
 };
 

@@ -11,6 +11,7 @@ use crate::{
     },
     search,
     testing::{NOW, person, with_base},
+    time::DAY_MS,
 };
 
 fn form(name: &str, brn: &str) -> CompanyForm {
@@ -237,5 +238,43 @@ async fn without_the_lock_a_firm_loses_its_last_owner() {
         until_waiting(&test.db, 8).await;
         holder.commit().await.expect("let go");
         assert_eq!(leaving.await.expect("no panic"), 0, "the control does not show what the lock is for");
+    }
+}
+
+#[tokio::test]
+async fn lists_know_a_member_as_soon_as_it_is_one() {
+    for test in databases().await {
+        let mut tx = with_base(&test.db).await;
+        let owner = person(&mut tx, "a@narae.example").await.id;
+        for (name, days) in [("가온", 2), ("나래", 1), ("다온", 3)] {
+            let (id, _) = add(&mut tx, &form(name, ""), owner).await.expect("registered");
+            let joined = NOW + -days * DAY_MS;
+            store::settle(&mut tx, id, 1, Settled::Approved, joined).await.expect("approved");
+        }
+        tx.commit().await.expect("stored");
+        let newest = async |sector: &str| {
+            let mut tx = test.db.read().await.expect("a transaction");
+            let (rows, total) = store::newest(&mut tx, sector, 2).await.expect("listed");
+            let since = store::joined_since(&mut tx, NOW + -2 * DAY_MS).await.expect("counted");
+            (rows.into_iter().map(|row| row.name.ko).collect::<Vec<_>>(), total, since)
+        };
+        assert_eq!(newest("").await, (vec!["나래".to_owned(), "가온".to_owned()], 3, 2));
+        assert_eq!(newest("finance").await.1, 0);
+        let mut tx = test.db.begin().await.expect("a transaction");
+        let finance = CompanyForm { sectors: vec!["finance".into()], ..form("라온", "") };
+        let (id, _) = add(&mut tx, &finance, owner).await.expect("registered");
+        store::settle(&mut tx, id, 1, Settled::Approved, NOW).await.expect("approved");
+        tx.commit().await.expect("stored");
+        assert_eq!(
+            newest("").await,
+            (vec!["라온".to_owned(), "나래".to_owned()], 4, 3),
+            "what was kept is not kept on"
+        );
+        assert_eq!(newest("finance").await, (vec!["라온".to_owned()], 1, 3));
+        let mut tx = test.db.read().await.expect("a transaction");
+        let by_sector = store::count_by_sector(&mut tx).await.expect("counted");
+        assert_eq!((by_sector.get("healthcare"), by_sector.get("finance")), (Some(&3), Some(&1)));
+        let types = store::count_by_type(&mut tx, "finance").await.expect("counted");
+        assert_eq!(types.iter().map(|f| (f.label.slug.as_str(), f.count)).collect::<Vec<_>>(), [("saas", 1)]);
     }
 }

@@ -11,7 +11,7 @@ use std::{
 
 /// A whole table (or several) as pages read it.
 pub trait Kept: Sized + Send + Sync + 'static {
-    /// What it is of: whatever changes it calls [`Tx::touch_public`], or the narrower [`Tx::touch_firms`].
+    /// What it is of: whatever changes it calls [`Tx::touch_public`], or what is narrower.
     const OF: Version = Version::Public;
 
     /// Reads all of it.
@@ -39,7 +39,12 @@ impl Shelf {
     /// The shelf for somebody who reads the database as it is now, or later.
     pub fn now(&self, versions: &Versions) -> ShelfAt {
         let at = |of| versions.of(of);
-        ShelfAt { shelf: self.clone(), public: at(Version::Public), firms: at(Version::Firms) }
+        ShelfAt {
+            shelf: self.clone(),
+            public: at(Version::Public),
+            claims: at(Version::Claims),
+            firms: at(Version::Firms),
+        }
     }
 }
 
@@ -48,6 +53,7 @@ impl Shelf {
 pub struct ShelfAt {
     shelf: Shelf,
     public: u64,
+    claims: u64,
     firms: u64,
 }
 
@@ -55,6 +61,7 @@ impl ShelfAt {
     const fn version<T: Kept>(&self) -> u64 {
         match T::OF {
             Version::Public => self.public,
+            Version::Claims => self.claims,
             Version::Firms => self.firms,
         }
     }

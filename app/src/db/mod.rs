@@ -232,18 +232,6 @@ impl Tx {
         Ok(())
     }
 
-    /// Notes that public pages change with this transaction.
-    pub const fn touch_public(&mut self) {
-        if self.touched.is_none() {
-            self.touched = Some(Version::Public);
-        }
-    }
-
-    /// Notes that members, their types or their capabilities change with this transaction.
-    pub const fn touch_firms(&mut self) {
-        self.touched = Some(Version::Firms);
-    }
-
     /// Stores everything. An answer `Ok` means it is on disk.
     pub async fn commit(self) -> StoreResult<()> {
         match self.inner {

@@ -1,16 +1,19 @@
 //! Versions of what the database holds, for what processes keep of it.
 
+use super::Tx;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// On PostgreSQL, tells other replicas what changed.
 pub const CHANNEL: &str = "oca_changed";
 
 /// What a version is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Version {
     /// Everything that public pages show.
     Public,
-    /// Who is a member, of which type, and what they can do: proposals weigh all of it.
+    /// What members can do: proposals weigh all of it.
+    Claims,
+    /// Who is a member, of which type, sector and region: lists are made of it. It changes what members can do, too.
     Firms,
 }
 
@@ -18,13 +21,14 @@ impl Version {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Public => "public",
+            Self::Claims => "claims",
             Self::Firms => "firms",
         }
     }
 
     /// What a replica of any release says; one that is unknown may have changed everything.
     pub fn of_code(code: &str) -> Self {
-        if code == Self::Public.code() { Self::Public } else { Self::Firms }
+        [Self::Public, Self::Claims].into_iter().find(|version| version.code() == code).unwrap_or(Self::Firms)
     }
 }
 
@@ -32,22 +36,48 @@ impl Version {
 #[derive(Debug, Default)]
 pub struct Versions {
     public: AtomicU64,
+    claims: AtomicU64,
     firms: AtomicU64,
 }
 
 impl Versions {
-    pub fn of(&self, version: Version) -> u64 {
+    const fn counter(&self, version: Version) -> &AtomicU64 {
         match version {
-            Version::Public => self.public.load(Ordering::Acquire),
-            Version::Firms => self.firms.load(Ordering::Acquire),
+            Version::Public => &self.public,
+            Version::Claims => &self.claims,
+            Version::Firms => &self.firms,
         }
     }
 
-    /// Firms are public: what changed there changed public pages.
+    pub fn of(&self, version: Version) -> u64 {
+        self.counter(version).load(Ordering::Acquire)
+    }
+
+    /// Whatever is wider changes with it: all of it is public.
     pub fn raise(&self, changed: Version) {
-        if changed == Version::Firms {
-            self.firms.fetch_add(1, Ordering::AcqRel);
+        for version in [Version::Firms, Version::Claims, Version::Public].into_iter().filter(|v| *v <= changed) {
+            self.counter(version).fetch_add(1, Ordering::AcqRel);
         }
-        self.public.fetch_add(1, Ordering::AcqRel);
+    }
+}
+
+impl Tx {
+    /// Notes that public pages change with this transaction.
+    pub fn touch_public(&mut self) {
+        self.touch(Version::Public);
+    }
+
+    /// Notes that what members can do changes with this transaction.
+    pub fn touch_claims(&mut self) {
+        self.touch(Version::Claims);
+    }
+
+    /// Notes that members change with this transaction, or their types, sectors or regions.
+    pub fn touch_firms(&mut self) {
+        self.touch(Version::Firms);
+    }
+
+    fn touch(&mut self, version: Version) {
+        self.touched = self.touched.max(Some(version));
     }
 }

@@ -61,7 +61,7 @@ pub struct Home {
 pub async fn get_home() -> AppResult<Home> {
     let ctx = Ctx::current()?;
     let mut tx = ctx.read().await?;
-    let (newest, firms) = firms::newest(&mut tx, NEWCOMERS).await?;
+    let (newest, firms) = firms::newest(&mut tx, "", NEWCOMERS).await?;
     let sectors = super::sectors::cards(&mut tx).await?;
     let this = time::Quarter::of(ctx.now);
     let since = this.begin();

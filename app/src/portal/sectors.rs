@@ -101,7 +101,7 @@ pub async fn get_sector(slug: String) -> AppResult<SectorView> {
     let (sector, needs) = sectors.with_needs().find(|(s, _)| s.slug == slug).ok_or(StoreError::Missing)?;
     let query = groups::ConsortiumQuery { sector: slug.clone(), page: 1, ..groups::ConsortiumQuery::default() };
     let (consortia, _) = groups::list(&mut tx, &query, MOST).await?;
-    let (firms, firm_count) = firms::newest_of(&mut tx, &slug, MOST).await?;
+    let (firms, firm_count) = firms::newest(&mut tx, &slug, MOST).await?;
     let demand = map::demand(&mut tx, &slug).await?;
     ctx.changes_at(ctx.now.next_seoul_midnight());
     Ok(SectorView {

@@ -50,6 +50,7 @@ pub async fn settle(tx: &mut Tx, id: i64, version: i64, how: Settled<'_>, now: U
         WHERE id = $1 AND version = $2 AND state = 'submitted'";
     const RETURN: &str = "UPDATE company SET state = 'returned', return_reason = $3, version = version + 1 \
         WHERE id = $1 AND version = $2 AND state = 'submitted'";
+    tx.touch_firms();
     match how {
         Settled::Approved => tx.run_versioned(APPROVE, values![id, version, now]).await?,
         Settled::Returned(reason) => tx.run_versioned(RETURN, values![id, version, reason]).await?,

@@ -3,6 +3,7 @@
 use super::{
     super::model::{CompanyQuery, CompanyRow},
     FirmKinds,
+    roster::{By, roster},
 };
 use crate::{
     db::{StoreResult, Tx, in_25},
@@ -10,7 +11,7 @@ use crate::{
     markdown, search,
     sectors::{self, Sectors},
     text::Text2,
-    ui::{PAGE_ROWS, rows_before},
+    time::UnixMillis,
     values,
 };
 use std::{collections::HashMap, sync::Arc};
@@ -42,6 +43,17 @@ impl Names {
     }
 }
 
+/// The beginning of every list of firms; which ones follows.
+macro_rules! rows_sql {
+    () => {
+        concat!(
+            "SELECT c.id, c.slug, c.name_ko, c.name_en, c.region, c.summary_ko, c.summary_en, ",
+            types_and_sectors!(),
+            " FROM company c WHERE c.state = 'confirmed' AND "
+        )
+    };
+}
+
 #[derive(sqlx::FromRow)]
 struct RowOfList {
     id: i64,
@@ -53,50 +65,30 @@ struct RowOfList {
     summary_en: String,
     types: String,
     sectors: String,
-    total: i64,
 }
 
-/// The beginning of every list of firms; which ones (`p.id`) follows: counting them would carry every text along.
-macro_rules! rows_sql {
-    () => {
-        rows_sql!("COUNT(*) OVER ()")
-    };
-    ($total:literal) => {
-        concat!(
-            "SELECT c.id, c.slug, c.name_ko, c.name_en, c.region, c.summary_ko, c.summary_en, p.total, ",
-            types_and_sectors!(),
-            " FROM (SELECT c.id, ",
-            $total,
-            " AS total FROM company c WHERE c.state = 'confirmed' "
-        )
-    };
+/// The firms with these ids, in this order.
+async fn rows(tx: &mut Tx, ids: &[i64]) -> StoreResult<Vec<CompanyRow>> {
+    const SELECT: &str = concat!(rows_sql!(), "c.id IN ", crate::in_25!());
+    let mut found: Vec<RowOfList> = Vec::new();
+    for some in in_25(ids) {
+        found.extend(tx.all::<RowOfList>(SELECT, &some).await?);
+    }
+    found.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
+    let names = names(tx).await?;
+    Ok(found.into_iter().map(|row| row.view(&names)).collect())
 }
 
 /// One page of confirmed firms and how many there are in all.
 pub async fn list(tx: &mut Tx, query: &CompanyQuery) -> StoreResult<(Vec<CompanyRow>, i64)> {
-    const SELECT: &str = concat!(
-        rows_sql!(),
-        "AND ($1 = '' OR c.sort_key LIKE $2) \
-        AND ($3 = '' OR EXISTS (SELECT 1 FROM company_type t WHERE t.company_id = c.id AND t.type = $3)) \
-        AND ($4 = '' OR EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $4)) \
-        AND ($5 = '' OR c.region = $5) ORDER BY c.sort_key, c.id LIMIT CAST($6 AS BIGINT) OFFSET $7) p \
-        JOIN company c ON c.id = p.id ORDER BY c.sort_key, c.id"
-    );
-    let mut values = filter_values(query);
-    values.extend([PAGE_ROWS.into(), rows_before(query.page).into()]);
-    let found = tx.all(SELECT, &values).await?;
-    rows(tx, found).await
+    let (ids, total) = roster(tx).await?.page(query);
+    Ok((rows(tx, &ids).await?, total))
 }
 
-/// The firms that joined last, and how many there are in all.
-pub async fn newest(tx: &mut Tx, most: i64) -> StoreResult<(Vec<CompanyRow>, i64)> {
-    const SELECT: &str = concat!(
-        rows_sql!("(SELECT COUNT(*) FROM company WHERE state = 'confirmed')"),
-        "ORDER BY c.confirmed_ms DESC, c.id DESC LIMIT CAST($1 AS BIGINT)) p JOIN company c ON c.id = p.id \
-        ORDER BY c.confirmed_ms DESC, c.id DESC"
-    );
-    let found = tx.all(SELECT, values![most]).await?;
-    rows(tx, found).await
+/// The firms that joined last, of a sector or (empty) of all, and how many there are in all.
+pub async fn newest(tx: &mut Tx, sector: &str, most: i64) -> StoreResult<(Vec<CompanyRow>, i64)> {
+    let (ids, total) = roster(tx).await?.newest(sector, most);
+    Ok((rows(tx, &ids).await?, total))
 }
 
 /// Confirmed firms whose name holds these words, for pickers.
@@ -110,12 +102,6 @@ pub async fn named(tx: &mut Tx, words: &str, most: i64) -> StoreResult<Vec<Label
 /// What a sort key is like that holds these words.
 fn pattern(words: &str) -> String {
     format!("%{}%", search::fold(words))
-}
-
-async fn rows(tx: &mut Tx, found: Vec<RowOfList>) -> StoreResult<(Vec<CompanyRow>, i64)> {
-    let total = found.first().map_or(0, |row| row.total);
-    let names = names(tx).await?;
-    Ok((found.into_iter().map(|row| row.view(&names)).collect(), total))
 }
 
 impl RowOfList {
@@ -133,8 +119,7 @@ impl RowOfList {
 
 /// Confirmed firms by their slugs and in the order of these, each with its id; those that are none are left out.
 pub async fn by_slugs(tx: &mut Tx, slugs: &[String]) -> StoreResult<Vec<(i64, CompanyRow)>> {
-    const SELECT: &str =
-        concat!(rows_sql!(), "AND c.slug IN ", crate::in_25!(), ") p JOIN company c ON c.id = p.id ORDER BY c.id");
+    const SELECT: &str = concat!(rows_sql!(), "c.slug IN ", crate::in_25!());
     let mut found = Vec::new();
     for some in in_25(slugs) {
         found.extend(tx.all::<RowOfList>(SELECT, &some).await?);
@@ -144,73 +129,32 @@ pub async fn by_slugs(tx: &mut Tx, slugs: &[String]) -> StoreResult<Vec<(i64, Co
     Ok(found.into_iter().map(|row| (row.id, row.view(&names))).collect())
 }
 
-fn filter_values(query: &CompanyQuery) -> Vec<crate::db::Value> {
-    vec![
-        search::fold(&query.q).into(),
-        pattern(&query.q).into(),
-        (&query.firm_type).into(),
-        (&query.sector).into(),
-        (&query.region).into(),
-    ]
-}
-
 /// How many firms each filter value would show, the other filters staying as they are: types, sectors, regions.
 pub async fn list_facets(tx: &mut Tx, query: &CompanyQuery) -> StoreResult<[Vec<Facet>; 3]> {
-    const SELECT: &str = "SELECT CAST(0 AS BIGINT) AS facet, t.type AS slug, COUNT(*) AS firms FROM company c \
-        JOIN company_type t ON t.company_id = c.id WHERE c.state = 'confirmed' AND ($1 = '' OR c.sort_key LIKE $2) \
-        AND ($4 = '' OR EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $4)) \
-        AND ($5 = '' OR c.region = $5) GROUP BY t.type \
-        UNION ALL SELECT CAST(1 AS BIGINT), t.sector, COUNT(*) FROM company c \
-        JOIN company_sector t ON t.company_id = c.id WHERE c.state = 'confirmed' AND ($1 = '' OR c.sort_key LIKE $2) \
-        AND ($3 = '' OR EXISTS (SELECT 1 FROM company_type s WHERE s.company_id = c.id AND s.type = $3)) \
-        AND ($5 = '' OR c.region = $5) GROUP BY t.sector \
-        UNION ALL SELECT CAST(2 AS BIGINT), c.region, COUNT(*) FROM company c \
-        WHERE c.state = 'confirmed' AND ($1 = '' OR c.sort_key LIKE $2) \
-        AND ($3 = '' OR EXISTS (SELECT 1 FROM company_type s WHERE s.company_id = c.id AND s.type = $3)) \
-        AND ($4 = '' OR EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $4)) \
-        GROUP BY c.region";
-    let mut counts = [Vec::new(), Vec::new(), Vec::new()];
-    for (facet, slug, firms) in tx.all::<(i64, String, i64)>(SELECT, &filter_values(query)).await? {
-        if let Some(group) = usize::try_from(facet).ok().and_then(|i| counts.get_mut(i)) {
-            group.push((slug, firms));
-        }
-    }
+    let roster = roster(tx).await?;
     let Names { kinds, sectors } = names(tx).await?;
-    let [types, in_sectors, regions] = counts;
-    Ok([kinds.types.counted(&types), sectors.labels.counted(&in_sectors), kinds.regions.counted(&regions)])
+    Ok([
+        kinds.types.counted(&roster.counts(query, By::Type)),
+        sectors.labels.counted(&roster.counts(query, By::Sector)),
+        kinds.regions.counted(&roster.counts(query, By::Region)),
+    ])
 }
 
 /// How many confirmed firms each sector has.
 pub async fn count_by_sector(tx: &mut Tx) -> StoreResult<HashMap<String, i64>> {
-    const SELECT: &str = "SELECT s.sector, COUNT(*) FROM company_sector s JOIN company c ON c.id = s.company_id \
-        AND c.state = 'confirmed' GROUP BY s.sector";
-    Ok(tx.all::<(String, i64)>(SELECT, values![]).await?.into_iter().collect())
+    Ok(roster(tx).await?.counts(&CompanyQuery::default(), By::Sector).into_iter().collect())
 }
 
 /// How many confirmed firms of each type a sector has, in the order of the types.
 pub async fn count_by_type(tx: &mut Tx, sector: &str) -> StoreResult<Vec<Facet>> {
-    const SELECT: &str = "SELECT t.type, COUNT(*) FROM company_sector s JOIN company c ON c.id = s.company_id \
-        AND c.state = 'confirmed' JOIN company_type t ON t.company_id = c.id WHERE s.sector = $1 GROUP BY t.type";
-    let counts: Vec<(String, i64)> = tx.all(SELECT, values![sector]).await?;
+    let query = CompanyQuery { sector: sector.to_owned(), ..CompanyQuery::default() };
+    let counts = roster(tx).await?.counts(&query, By::Type);
     let mut facets = super::kinds(tx).await?.types.counted(&counts);
     facets.retain(|facet| facet.count > 0);
     Ok(facets)
 }
 
 /// How many firms became members since an instant.
-pub async fn joined_since(tx: &mut Tx, since: crate::time::UnixMillis) -> StoreResult<i64> {
-    const COUNT: &str = "SELECT COUNT(*) FROM company WHERE state = 'confirmed' AND confirmed_ms >= $1";
-    tx.number(COUNT, values![since]).await
-}
-
-/// The confirmed firms of a sector that joined last, and how many there are in all.
-pub async fn newest_of(tx: &mut Tx, sector: &str, most: i64) -> StoreResult<(Vec<CompanyRow>, i64)> {
-    const SELECT: &str = concat!(
-        rows_sql!(),
-        "AND EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND s.sector = $1) \
-        ORDER BY c.confirmed_ms DESC, c.id DESC LIMIT CAST($2 AS BIGINT)) p JOIN company c ON c.id = p.id \
-        ORDER BY c.confirmed_ms DESC, c.id DESC"
-    );
-    let found = tx.all(SELECT, values![sector, most]).await?;
-    rows(tx, found).await
+pub async fn joined_since(tx: &mut Tx, since: UnixMillis) -> StoreResult<i64> {
+    Ok(roster(tx).await?.joined_since(since))
 }

@@ -13,13 +13,14 @@ mod firms;
 mod list;
 mod open;
 mod people;
+mod roster;
 
 pub use desk::{Settled, settle, waiting};
 pub use firms::{
     CardRow, Firm, acting_for, cards, everyone, firm, firm_by_id, firms_of, has_type, of_sector, owned_by,
 };
 pub use list::{
-    Names, by_slugs, count_by_sector, count_by_type, joined_since, list, list_facets, named, names, newest, newest_of,
+    Names, by_slugs, count_by_sector, count_by_type, joined_since, list, list_facets, named, names, newest,
 };
 pub use open::companies as open_companies;
 pub use people::{
@@ -130,6 +131,7 @@ pub async fn add(tx: &mut Tx, new: &NewCompany<'_>) -> StoreResult<(i64, String)
     const INSERT: &str = "INSERT INTO company (slug, state, name_ko, name_en, sort_key, brn, size, region, website, \
         summary_ko, summary_en, summary_ko_html, summary_en_html, renderer, return_reason, created_ms, submitted_ms, version) \
         VALUES ($1, 'submitted', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', $14, $14, 1) RETURNING id";
+    tx.touch_firms();
     let d = new.draft;
     let provisional = crate::secret::reference();
     let id = tx
@@ -167,6 +169,7 @@ pub async fn update(tx: &mut Tx, id: i64, version: i64, d: &CompanyDraft, now: U
         state = CASE WHEN state = 'returned' THEN 'submitted' ELSE state END, \
         submitted_ms = CASE WHEN state = 'returned' THEN $15 ELSE submitted_ms END, version = version + 1 \
         WHERE id = $1 AND version = $2";
+    tx.touch_firms();
     tx.run_versioned(
         UPDATE,
         values![

@@ -68,21 +68,32 @@ pub async fn arrive(tx: &mut Tx, from: &str, into: &str, now: UnixMillis) -> Sto
     Ok(())
 }
 
-/// Who looks at a list: a change of the claimed level is for members unless the firm opens it.
-macro_rules! seen {
+/// Whether a change `h` lies in the quarter that is looked at, and is of a member.
+macro_rules! in_quarter {
     () => {
-        "(h.kind NOT IN ('raised', 'lowered') OR $3 OR (h.open AND EXISTS (SELECT 1 FROM capability o \
-        WHERE o.company_id = h.company_id AND o.technology = h.technology AND o.activity = h.activity AND o.open))) \
-        AND h.kind NOT IN ('merged', 'changed') AND h.at_ms >= $1 AND h.at_ms < $2 "
+        "h.at_ms >= $1 AND h.at_ms < $2 AND h.company_id NOT IN (SELECT u.id FROM company u WHERE u.state <> 'confirmed') "
+    };
+}
+
+/// Whether the viewer sees a change of the claimed level: it is for members (`$3`) unless the firm opens it.
+macro_rules! level_seen {
+    () => {
+        "($3 OR (h.open AND EXISTS (SELECT 1 FROM capability o WHERE o.company_id = h.company_id \
+        AND o.technology = h.technology AND o.activity = h.activity AND o.open))) "
     };
 }
 
 /// How many changes of each kind a quarter saw, of the firms that are members.
 pub async fn counts(tx: &mut Tx, of: Quarter, member: bool) -> StoreResult<Vec<(Moved, i64)>> {
     const COUNT: &str = concat!(
-        "SELECT h.kind, COUNT(*) FROM capability_history h JOIN company f ON f.id = h.company_id AND f.state = 'confirmed' \
-        WHERE ",
-        seen!(),
+        "SELECT h.kind, COUNT(*) FROM capability_history h \
+        WHERE h.kind IN ('claimed', 'confirmed', 'unconfirmed', 'removed') AND ",
+        in_quarter!(),
+        "GROUP BY h.kind UNION ALL SELECT h.kind, COUNT(*) FROM capability_history h \
+        WHERE h.kind IN ('raised', 'lowered') AND ",
+        in_quarter!(),
+        "AND ",
+        level_seen!(),
         "GROUP BY h.kind"
     );
     let rows: Vec<(String, i64)> = tx.all(COUNT, values![of.begin(), of.end(), member]).await?;
@@ -100,7 +111,7 @@ pub struct MoveRow {
     pub change: Change,
 }
 
-/// A page of the changes of a quarter, the newest first.
+/// A page of the changes of a quarter, of one kind or all, the newest first.
 pub async fn moves(
     tx: &mut Tx,
     of: Quarter,
@@ -108,17 +119,32 @@ pub async fn moves(
     kind: Option<Moved>,
     page: i64,
 ) -> StoreResult<Vec<MoveRow>> {
-    const SELECT: &str = concat!(
-        "SELECT f.slug, f.name_ko, f.name_en, COALESCE(r.successor, h.technology) AS technology, h.activity, h.at_ms, h.kind, \
-        h.level, h.verified_level, h.open AND COALESCE(k.open, FALSE) AS open FROM capability_history h \
-        JOIN company f ON f.id = h.company_id AND f.state = 'confirmed' \
-        LEFT JOIN technology_retired r ON r.slug = h.technology LEFT JOIN capability k ON k.company_id = h.company_id \
-        AND k.technology = COALESCE(r.successor, h.technology) AND k.activity = h.activity WHERE ",
-        seen!(),
-        "AND ($4 = '' OR h.kind = $4) ORDER BY h.at_ms DESC, h.id DESC LIMIT CAST($5 AS BIGINT) OFFSET $6"
-    );
-    let kind = kind.map_or("", Moved::code);
-    tx.all(SELECT, values![of.begin(), of.end(), member, kind, PAGE_ROWS, rows_before(page)]).await
+    // CROSS JOIN keeps the planner at the order of the changes: it stops when the page is full.
+    macro_rules! select {
+        ($kinds:literal) => {
+            concat!(
+                "SELECT f.slug, f.name_ko, f.name_en, COALESCE(r.successor, h.technology) AS technology, h.activity, \
+                h.at_ms, h.kind, h.level, h.verified_level, h.open AND COALESCE(k.open, FALSE) AS open \
+                FROM capability_history h CROSS JOIN company f LEFT JOIN technology_retired r ON r.slug = h.technology \
+                LEFT JOIN capability k ON k.company_id = h.company_id \
+                AND k.technology = COALESCE(r.successor, h.technology) AND k.activity = h.activity \
+                WHERE f.id = h.company_id AND ",
+                in_quarter!(),
+                "AND (h.kind NOT IN ('raised', 'lowered') OR ",
+                level_seen!(),
+                ") AND h.kind ",
+                $kinds,
+                " ORDER BY h.at_ms DESC, h.id DESC LIMIT CAST($4 AS BIGINT) OFFSET $5"
+            )
+        };
+    }
+    const ALL: &str = select!("NOT IN ('merged', 'changed')");
+    const OF: &str = select!("= $6");
+    let (begin, end, before) = (of.begin(), of.end(), rows_before(page));
+    match kind {
+        Some(kind) => tx.all(OF, values![begin, end, member, PAGE_ROWS, before, kind.code()]).await,
+        None => tx.all(ALL, values![begin, end, member, PAGE_ROWS, before]).await,
+    }
 }
 
 /// When the first change was.

@@ -59,7 +59,7 @@ pub struct Able {
 }
 
 impl Kept for Holdings {
-    const OF: Version = Version::Firms;
+    const OF: Version = Version::Claims;
 
     async fn read(tx: &mut Tx) -> StoreResult<Self> {
         // One row a technology: a row for each of very many capabilities takes several times as long.

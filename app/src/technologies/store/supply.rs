@@ -104,7 +104,7 @@ pub async fn recount_areas(tx: &mut Tx, technologies: &[String]) -> StoreResult<
 
 /// Every area is locked before the first domain.
 async fn recount_these(tx: &mut Tx, map: &super::Map, areas: BTreeSet<&str>) -> StoreResult<()> {
-    tx.touch_firms();
+    tx.touch_claims();
     for area in &areas {
         recount_area(tx, area).await?;
     }
