@@ -34,12 +34,13 @@ pub async fn list_moves(query: MovesQuery) -> AppResult<Moves> {
     let ctx = Ctx::current()?;
     let mut tx = ctx.read().await?;
     let this = Quarter::of(ctx.now);
-    let first = store::first(&mut tx).await?.map_or(this, Quarter::of).min(this);
+    let known = store::span(&mut tx).await?;
+    let (first, last) = known.map_or((this, this), |(a, b)| (Quarter::of(a).min(this), Quarter::of(b).min(this)));
     let mut quarters: Vec<Quarter> =
         std::iter::successors(Some(first), |q| Some(q.next())).take_while(|q| *q <= this).collect();
     quarters.reverse();
     quarters.truncate(MOST_QUARTERS);
-    let quarter = Quarter::of_code(&query.quarter).filter(|q| quarters.contains(q)).unwrap_or(this);
+    let quarter = Quarter::of_code(&query.quarter).filter(|q| quarters.contains(q)).unwrap_or(last);
     let member = sees_levels(&mut tx, ctx.person.as_ref()).await?;
     let counts = store::counts(&mut tx, quarter, member).await?;
     let kind = Moved::of_code(&query.kind);

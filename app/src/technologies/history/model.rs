@@ -1,6 +1,8 @@
 //! What can become of a capability, and how pages show it.
 
-use super::super::model::{Detail, Sight};
+use super::super::model::Detail;
+#[cfg(feature = "ssr")]
+use super::super::model::Sight;
 use crate::{
     label::Label,
     text::{Key, keys::history as words},
@@ -73,7 +75,7 @@ pub struct Move {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct MovesQuery {
-    /// As in `2026-4`; empty for the quarter that runs.
+    /// As in `2026-4`; empty for the last one in which something moved.
     pub quarter: String,
     /// A code of [`Moved`], or empty for all.
     pub kind: String,

@@ -11,6 +11,7 @@ use crate::{
         keys::{companies, history as words, technologies as map, ui as common},
         texts,
     },
+    time::UnixMillis,
     ui::{Column, Crumb, Day, LazyPage, Loaded, Page, Section, Table, load, loaded},
 };
 use leptos::prelude::*;
@@ -39,10 +40,12 @@ fn History(history: FirmHistory) -> impl IntoView {
     let name = history.firm.name.get(t.lang()).to_owned();
     let here = format!("/companies/{}", history.firm.slug);
     let crumbs = vec![Crumb::new(t.s(companies::TITLE), t.href("/companies")), Crumb::new(name.clone(), t.href(&here))];
+    let on_day = UnixMillis::of_iso_day(&history.day).map_or_else(String::new, |day| day.short_day(t.lang()));
+    let on_day = words::on_day(t, on_day);
     let stood = if history.stood.is_empty() {
         view! { <p class="muted">{t.s(words::NOTHING_THEN)}</p> }.into_any()
     } else {
-        view! { <State rows=history.stood day=history.day.clone()/> }.into_any()
+        view! { <State rows=history.stood label=on_day.clone()/> }.into_any()
     };
     let moves = (!history.moves.is_empty()).then(|| {
         let rows = history.moves.into_iter().map(|row| view! { <Line row/> }).collect_view();
@@ -53,20 +56,20 @@ fn History(history: FirmHistory) -> impl IntoView {
             <div class="page-head">
                 <h1>{words::of_firm(t, &name)}</h1>
                 <p class="lead">{t.s(words::OF_FIRM_HELP)}</p>
-                <form class="cluster" action=t.href(&format!("{here}/history"))>
+                <form class="page-actions" action=t.href(&format!("{here}/history"))>
                     <label for="day">{t.s(words::DAY)}</label>
                     <input type="date" id="day" name="day" value=history.day.clone() max=history.today/>
                     <button class="button small">{t.s(common::APPLY)}</button>
                 </form>
             </div>
-            <Section title=words::on_day(t, &history.day) more=None>{stood}</Section>
+            <Section title=on_day more=None>{stood}</Section>
             {moves}
         </Page>
     }
 }
 
 #[component]
-fn State(rows: Vec<Stood>, day: String) -> impl IntoView {
+fn State(rows: Vec<Stood>, label: String) -> impl IntoView {
     let t = texts();
     let lang = t.lang();
     let columns = [map::TECHNOLOGY, map::AREA, words::STATE].map(|key| Column::from(t.s(key))).to_vec();
@@ -88,7 +91,7 @@ fn State(rows: Vec<Stood>, day: String) -> impl IntoView {
             }
         })
         .collect_view();
-    view! { <Table label=words::on_day(t, &day) columns stacked=true><tbody>{rows}</tbody></Table> }
+    view! { <Table label columns stacked=true><tbody>{rows}</tbody></Table> }
 }
 
 #[component]

@@ -147,10 +147,12 @@ pub async fn moves(
     }
 }
 
-/// When the first change was.
-pub async fn first(tx: &mut Tx) -> StoreResult<Option<UnixMillis>> {
-    const MIN: &str = "SELECT MIN(at_ms) FROM capability_history";
-    Ok(tx.one::<(Option<i64>,)>(MIN, values![]).await?.0.map(UnixMillis))
+/// When the first change was, and the last one.
+pub async fn span(tx: &mut Tx) -> StoreResult<Option<(UnixMillis, UnixMillis)>> {
+    const SPAN: &str =
+        "SELECT (SELECT MIN(at_ms) FROM capability_history), (SELECT MAX(at_ms) FROM capability_history)";
+    let (first, last): (Option<i64>, Option<i64>) = tx.one(SPAN, values![]).await?;
+    Ok(first.map(UnixMillis).zip(last.map(UnixMillis)))
 }
 
 /// Every change of a firm before an instant, the oldest first.

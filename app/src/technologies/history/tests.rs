@@ -86,7 +86,7 @@ async fn visitors_are_not_told_of_levels_that_a_firm_keeps_to_members() {
         }
         let next = quarter.next();
         assert!(store::moves(&mut tx, next, true, None, 1).await.expect("listed").is_empty(), "of its quarter only");
-        assert_eq!(store::first(&mut tx).await.expect("asked"), Some(NOW));
+        assert_eq!(store::span(&mut tx).await.expect("asked"), Some((NOW, NOW)));
         // What a firm closes afterwards is closed in the past too.
         tx.run("UPDATE capability SET open = FALSE", crate::values![]).await.expect("closed");
         assert!(store::moves(&mut tx, quarter, false, Some(Moved::Raised), 1).await.expect("listed").is_empty());
