@@ -51,7 +51,7 @@ function journey(lang: Lang) {
     await page.locator('[name="form[summary_ko]"]').fill('부두의 **물류**를 <b>돕습니다</b>.');
     if (javaScriptEnabled) {
       await expect(page.locator('.preview strong')).toHaveText('물류');
-      await expect(page.locator('.saved-note')).not.toBeEmpty();
+      await expect(page.locator('.saved-note')).not.toBeEmpty({ timeout: 15_000 });
     }
     await page.locator('main form .form-actions button[type=submit]').click();
     await expect(page).toHaveURL(/\/companies\/[a-z0-9-]+\?sent=1$/);
@@ -119,7 +119,7 @@ test('what was typed survives a reload', async ({ page }) => {
   await page.goto('/companies/new');
   await hydrated(page);
   await page.locator('[name="form[name_ko]"]').pressSequentially('남겨둔 이름');
-  await expect(page.locator('.saved-note')).not.toBeEmpty();
+  await expect(page.locator('.saved-note')).not.toBeEmpty({ timeout: 15_000 });
   await page.reload();
   await expect(page.locator('[name="form[name_ko]"]')).toHaveValue('남겨둔 이름');
 });
@@ -168,7 +168,7 @@ test('a draft that somebody overtook comes back with what is stored now, and wha
   await hydrated(page);
   const before = await page.locator(name).inputValue();
   await page.locator(name).fill(`${before} draft`);
-  await expect(page.locator('.saved-note')).not.toBeEmpty();
+  await expect(page.locator('.saved-note')).not.toBeEmpty({ timeout: 15_000 });
 
   const other = await browser.newPage({ baseURL, javaScriptEnabled: false });
   await signIn(other, 'jinhyeok@dodamjae-cloud.example');

@@ -17,8 +17,8 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 const SESSIONS: u32 = 16;
 /// Connections to SQLite that read at the same time.
 const READERS: usize = 4;
-/// What each of them keeps of the file in memory: 12 MiB. A page that is not there costs a call of the system.
-const CACHED: &str = "-12288";
+/// What each of them keeps of the file in memory: 6 MiB. A page that is not there costs a call of the system.
+const CACHED: &str = "-6144";
 
 pub async fn sqlite(url: &str) -> StoreResult<Pools> {
     let options = SqliteConnectOptions::from_str(url)?
