@@ -1,4 +1,5 @@
 // A firm joins: sign-up, the mailed link, the form with mistakes, the secretariat's answer, the public page.
+import type { Page } from '@playwright/test';
 import { pathIn, type Lang } from '../support/site.ts';
 import { bothWays, expect, hydrated, signIn, test } from '../support/test.ts';
 
@@ -114,12 +115,19 @@ test('a link leads to the top of the page and the keyboard to its content, Back 
   await expect.poll(() => page.evaluate((y) => Math.abs(scrollY - y), before)).toBeLessThan(150);
 });
 
+/** Types until it is kept: the code of a form arrives a moment after that of the page's frame. */
+async function typeUntilKept(page: Page, field: string, text: string) {
+  await expect(async () => {
+    await page.locator(field).fill(text);
+    await expect(page.locator('.saved-note')).not.toBeEmpty({ timeout: 4_000 });
+  }).toPass();
+}
+
 test('what was typed survives a reload', async ({ page }) => {
   await signIn(page, 'taeo@marugyeol-cloud.example');
   await page.goto('/companies/new');
   await hydrated(page);
-  await page.locator('[name="form[name_ko]"]').pressSequentially('남겨둔 이름');
-  await expect(page.locator('.saved-note')).not.toBeEmpty({ timeout: 15_000 });
+  await typeUntilKept(page, '[name="form[name_ko]"]', '남겨둔 이름');
   await page.reload();
   await expect(page.locator('[name="form[name_ko]"]')).toHaveValue('남겨둔 이름');
 });
@@ -167,8 +175,7 @@ test('a draft that somebody overtook comes back with what is stored now, and wha
   await page.goto(edit);
   await hydrated(page);
   const before = await page.locator(name).inputValue();
-  await page.locator(name).fill(`${before} draft`);
-  await expect(page.locator('.saved-note')).not.toBeEmpty({ timeout: 15_000 });
+  await typeUntilKept(page, name, `${before} draft`);
 
   const other = await browser.newPage({ baseURL, javaScriptEnabled: false });
   await signIn(other, 'jinhyeok@dodamjae-cloud.example');
