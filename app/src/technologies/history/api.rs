@@ -47,7 +47,8 @@ pub async fn list_moves(query: MovesQuery) -> AppResult<Moves> {
     let rows = store::moves(&mut tx, quarter, member, kind, query.page).await?;
     let map = map(&mut tx).await?;
     let sight = if member { Sight::Member } else { Sight::Visitor };
-    ctx.changes_at(quarter.end());
+    // What is chosen without an address, and the list of quarters.
+    ctx.changes_at(this.end());
     Ok(Moves {
         total: counts.iter().filter(|(moved, _)| kind.is_none_or(|k| k == *moved)).map(|(_, count)| count).sum(),
         quarter,

@@ -54,9 +54,9 @@ impl Moved {
         }
     }
 
-    /// Whether it speaks of the claimed level, which visitors see only where the firm opens it.
+    /// Whether it speaks of a level, which visitors see only where the firm opens it.
     pub const fn tells_level(self) -> bool {
-        matches!(self, Self::Raised | Self::Lowered)
+        matches!(self, Self::Raised | Self::Lowered | Self::Unconfirmed)
     }
 }
 

@@ -75,7 +75,7 @@ macro_rules! in_quarter {
     };
 }
 
-/// Whether the viewer sees a change of the claimed level: it is for members (`$3`) unless the firm opens it.
+/// Whether the viewer sees a change of a level: it is for members (`$3`) unless the firm opens it.
 macro_rules! level_seen {
     () => {
         "($3 OR (h.open AND EXISTS (SELECT 1 FROM capability o WHERE o.company_id = h.company_id \
@@ -87,10 +87,10 @@ macro_rules! level_seen {
 pub async fn counts(tx: &mut Tx, of: Quarter, member: bool) -> StoreResult<Vec<(Moved, i64)>> {
     const COUNT: &str = concat!(
         "SELECT h.kind, COUNT(*) FROM capability_history h \
-        WHERE h.kind IN ('claimed', 'confirmed', 'unconfirmed', 'removed') AND ",
+        WHERE h.kind IN ('claimed', 'confirmed', 'removed') AND ",
         in_quarter!(),
         "GROUP BY h.kind UNION ALL SELECT h.kind, COUNT(*) FROM capability_history h \
-        WHERE h.kind IN ('raised', 'lowered') AND ",
+        WHERE h.kind IN ('raised', 'lowered', 'unconfirmed') AND ",
         in_quarter!(),
         "AND ",
         level_seen!(),
@@ -130,7 +130,7 @@ pub async fn moves(
                 AND k.technology = COALESCE(r.successor, h.technology) AND k.activity = h.activity \
                 WHERE f.id = h.company_id AND ",
                 in_quarter!(),
-                "AND (h.kind NOT IN ('raised', 'lowered') OR ",
+                "AND (h.kind NOT IN ('raised', 'lowered', 'unconfirmed') OR ",
                 level_seen!(),
                 ") AND h.kind ",
                 $kinds,

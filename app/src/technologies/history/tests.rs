@@ -87,6 +87,21 @@ async fn visitors_are_not_told_of_levels_that_a_firm_keeps_to_members() {
         let next = quarter.next();
         assert!(store::moves(&mut tx, next, true, None, 1).await.expect("listed").is_empty(), "of its quarter only");
         assert_eq!(store::span(&mut tx).await.expect("asked"), Some((NOW, NOW)));
+        // A confirmation that falls to a lower level is a matter of levels as well.
+        for lower in [2, 1] {
+            tx.run("UPDATE capability SET verified_level = $1", crate::values![lower]).await.expect("written");
+            let ids: Vec<(i64,)> =
+                tx.all("SELECT id FROM capability ORDER BY id", crate::values![]).await.expect("read");
+            for (id,) in ids {
+                store::remember(&mut tx, id, NOW).await.expect("remembered");
+            }
+        }
+        for (member, fallen) in [(false, 1), (true, 2)] {
+            let rows = store::moves(&mut tx, quarter, member, Some(Moved::Unconfirmed), 1).await.expect("listed");
+            assert_eq!(rows.len(), fallen, "member: {member}");
+            let counts = store::counts(&mut tx, quarter, member).await.expect("counted");
+            assert!(counts.contains(&(Moved::Unconfirmed, i64::try_from(fallen).expect("few"))), "{counts:?}");
+        }
         // What a firm closes afterwards is closed in the past too.
         tx.run("UPDATE capability SET open = FALSE", crate::values![]).await.expect("closed");
         assert!(store::moves(&mut tx, quarter, false, Some(Moved::Raised), 1).await.expect("listed").is_empty());

@@ -79,16 +79,6 @@ pub async fn held(tx: &mut Tx, companies: &[i64]) -> StoreResult<Vec<Held>> {
     Ok(all)
 }
 
-macro_rules! held_in_technologies {
-    () => {
-        concat!(
-            "SELECT c.company_id, c.technology, c.activity, c.level, COALESCE(c.verified_level, 0) AS verified \
-            FROM capability c WHERE c.technology IN ",
-            crate::in_25!()
-        )
-    };
-}
-
 type InTechnology = (i64, String, String, i64, i64);
 
 /// The technologies of nodes: themselves, and all of an area.
@@ -116,7 +106,14 @@ fn held_of(map: &Map, rows: Vec<InTechnology>) -> impl Iterator<Item = Held> {
 
 /// Whatever confirmed firms claim in these technologies or areas.
 pub async fn holders(tx: &mut Tx, nodes: &[String]) -> StoreResult<Vec<Held>> {
-    const SELECT: &str = concat!(held_in_technologies!(), " AND ", of_members!(), " ORDER BY c.id");
+    const SELECT: &str = concat!(
+        "SELECT c.company_id, c.technology, c.activity, c.level, COALESCE(c.verified_level, 0) AS verified \
+        FROM capability c WHERE c.technology IN ",
+        crate::in_25!(),
+        " AND ",
+        of_members!(),
+        " ORDER BY c.id"
+    );
     let map = map(tx).await?;
     let mut all: Vec<Held> = Vec::new();
     for some in in_25(&technologies_of(&map, nodes)) {
