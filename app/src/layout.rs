@@ -7,7 +7,7 @@ use crate::{
         keys::{accounts, consortia, ui as words},
         texts, without_lang,
     },
-    ui::{Icon, load, whole_path},
+    ui::{Icon, load, once_there, whole_path},
 };
 use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
@@ -26,12 +26,10 @@ pub fn Around(lang: Lang, children: Children) -> impl IntoView {
     let viewing = load(|| (), |()| WhoViews {});
     view! {
         <a class="skip-link" href="#main" rel="external">{t.s(words::SKIP)}</a>
-        <Suspense>
-            {move || Suspend::new(async move {
-                let sample = viewing.get().await.is_ok_and(|v| v.sample_world);
-                sample.then(|| view! { <aside class="sample-banner">{texts().s(words::SAMPLE)}</aside> })
-            })}
-        </Suspense>
+        {once_there(viewing, move |viewing| {
+            let sample = viewing.is_ok_and(|v| v.sample_world);
+            sample.then(|| view! { <aside class="sample-banner">{t.s(words::SAMPLE)}</aside> })
+        })}
         <header class="site-header">
             <div class="site-bar">
                 <a class="brand" href=t.href("/") aria-label=t.s(words::SITE)>
@@ -55,12 +53,7 @@ pub fn Around(lang: Lang, children: Children) -> impl IntoView {
                     <button class="tool" type="button" data-theme-toggle="" aria-label=t.s(words::THEME) title=t.s(words::THEME)>
                         <Icon name="moon"/>
                     </button>
-                    <Suspense fallback=|| ()>
-                        {move || Suspend::new(async move {
-                            let viewer = viewing.get().await.ok().and_then(|v| v.viewer);
-                            view! { <Account viewer/> }
-                        })}
-                    </Suspense>
+                    {once_there(viewing, |viewing| view! { <Account viewer=viewing.ok().and_then(|v| v.viewer)/> })}
                 </div>
             </div>
         </header>

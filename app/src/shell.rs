@@ -9,11 +9,13 @@ use crate::{
 };
 use http::request::Parts;
 use leptos::{
+    WasmSplitManifest,
     hydration::{AutoReload, HydrationScripts},
     prelude::*,
+    tachys::html::InertElement,
 };
 use leptos_meta::{HashedStylesheet, MetaTags};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// A language's catalogue of texts as a file: its address and content.
 pub struct Catalogue {
@@ -34,6 +36,22 @@ fn catalogue(lang: Lang) -> &'static str {
     &CATALOGUES[usize::from(lang == Lang::En)].path
 }
 
+/// The built files that every page asks for. Made once: leptos would read the file of their hashes for each page.
+struct Built {
+    style: String,
+    scripts: String,
+    chunks: Option<WasmSplitManifest>,
+}
+
+fn built(options: &LeptosOptions) -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
+    BUILT.get_or_init(|| Built {
+        style: view! { <HashedStylesheet id="style" options=options.clone()/> }.to_html(),
+        scripts: view! { <HydrationScripts options=options.clone()/> }.to_html(),
+        chunks: use_context(),
+    })
+}
+
 /// The document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let path = use_context::<Parts>().map(|p| p.uri.path().to_owned()).unwrap_or_default();
@@ -43,11 +61,15 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let bare = without_lang(&path).to_owned();
     let address = move |lang: Lang| format!("{base}{}", lang.href(&bare));
     // A replayed form stands at the address of its server function, which the router does not know: it stays a plain page.
+    let built = built(&options);
+    if let Some(chunks) = &built.chunks {
+        provide_context(chunks.clone());
+    }
     let scripts = (!replayed).then(|| {
         view! {
             <script defer src=catalogue(lang)></script>
-            <AutoReload options=options.clone()/>
-            <HydrationScripts options=options.clone()/>
+            <AutoReload options/>
+            {InertElement::new(built.scripts.as_str())}
         }
     });
     view! {
@@ -58,7 +80,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <script src="/boot.js"></script>
-                <HashedStylesheet id="style" options=options.clone()/>
+                {InertElement::new(built.style.as_str())}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
                 <link rel="canonical" href=address(lang)/>

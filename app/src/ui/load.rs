@@ -5,6 +5,8 @@ use crate::{
     error::{AppError, AppResult},
     text::{keys, texts},
 };
+#[cfg(not(feature = "hydrate"))]
+use leptos::tachys::reactive_graph::OwnedView;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_location;
 #[cfg(not(feature = "ssr"))]
@@ -103,14 +105,40 @@ where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     V: IntoView + 'static,
 {
+    awaited(async move { shown(data.get().await, show) })
+}
+
+/// Shows what was loaded or why not; nothing while it loads.
+pub fn once_there<T, V>(
+    data: Loaded<T>,
+    show: impl Fn(AppResult<T>) -> V + Clone + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    #[cfg(not(feature = "hydrate"))]
+    return awaited(async move { show(data.get().await) });
+    #[cfg(feature = "hydrate")]
     view! {
-        <Transition fallback=Skeleton>
+        <Suspense>
             {move || {
                 let show = show.clone();
-                Suspend::new(async move { shown(data.get().await, show) })
+                Suspend::new(async move { show(data.get().await) })
             }}
-        </Transition>
+        </Suspense>
     }
+}
+
+/// What the server writes once its data are there. A `Suspense` would build it twice, the first time only to see what
+/// more it waits for, and then walk through all of it again.
+#[cfg(not(feature = "hydrate"))]
+fn awaited<V: IntoView + 'static>(view: impl Future<Output = V> + Send + 'static) -> impl IntoView {
+    // The browser has a `Suspense` here and numbers it among the resources.
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.next_id();
+    }
+    Suspend::new(async move { OwnedView::new(view.await.into_view()) })
 }
 
 /// Shows loaded data, its absence while it loads, or what went wrong.

@@ -37,7 +37,7 @@ pub use lazy::{Chunked, Coming, LazyPage, lazy_page};
 pub use linked::LinkedData;
 #[cfg(feature = "hydrate")]
 use load::posted;
-pub use load::{ErrorView, Loaded, Posts, Skeleton, load, loaded};
+pub use load::{ErrorView, Loaded, Posts, Skeleton, load, loaded, once_there};
 pub use markdown::MarkdownField;
 pub use page::{Crumb, Empty, Head, Page, Section};
 pub use pager::{PAGE_ROWS, Pager, rows_before};

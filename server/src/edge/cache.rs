@@ -188,10 +188,11 @@ async fn compressed(response: Response, brotli: bool) -> Response {
     Response::from_parts(parts, Body::from(pack(&plain, 3)))
 }
 
-/// A text compressed by brotli.
+/// A text compressed by brotli. The window is as large as the text: brotli clears all of it beforehand.
 pub fn pack(plain: &[u8], quality: u32) -> Bytes {
+    let window = (plain.len() + 16).next_power_of_two().ilog2().clamp(10, 22);
     let mut packed = Vec::with_capacity(plain.len() / 3);
-    let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, quality, 20);
+    let mut writer = brotli::CompressorWriter::new(&mut packed, plain.len().max(1), quality, window);
     let written = writer.write_all(plain).and_then(|()| writer.flush());
     drop(writer);
     if written.is_err() { Bytes::new() } else { Bytes::from(packed) }

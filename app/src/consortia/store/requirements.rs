@@ -50,27 +50,29 @@ struct CoveredRow {
 
 /// The same with what the members claim in it.
 pub async fn wanted_and_held(tx: &mut Tx, consortium: i64) -> StoreResult<(Vec<Wanted>, Vec<Held>)> {
+    // Once each requirement by itself, then once with each claim in it. CROSS JOIN keeps the planner at going from the few
+    // members to what they claim.
     const SELECT: &str = "SELECT r.id, r.technology, r.activity, r.min_level, r.firms_wanted, r.weight, r.waiver, \
-        c.company_id, COALESCE(c.technology, '') AS held, COALESCE(c.activity, '') AS held_activity, \
-        COALESCE(c.level, 0) AS level, COALESCE(c.verified_level, 0) AS verified FROM consortium_requirement r \
-        LEFT JOIN capability c ON c.company_id IN (SELECT s.company_id FROM consortium_seat s WHERE s.consortium_id = $1 \
-        AND s.state = 'seated' AND s.role <> 'observer') AND (c.technology = r.technology \
-        OR c.technology IN (SELECT t.slug FROM technology t WHERE t.parent = r.technology)) \
-        WHERE r.consortium_id = $1 ORDER BY r.position, r.id, c.id";
+        r.position, CAST(0 AS BIGINT) AS claim, CAST(NULL AS BIGINT) AS company_id, '' AS held, '' AS held_activity, \
+        CAST(0 AS BIGINT) AS level, CAST(0 AS BIGINT) AS verified FROM consortium_requirement r WHERE r.consortium_id = $1 \
+        UNION ALL SELECT r.id, r.technology, r.activity, r.min_level, r.firms_wanted, r.weight, r.waiver, r.position, \
+        c.id, c.company_id, c.technology, c.activity, c.level, COALESCE(c.verified_level, 0) \
+        FROM (SELECT DISTINCT s.company_id FROM consortium_seat s WHERE s.consortium_id = $1 AND s.state = 'seated' \
+        AND s.role <> 'observer') m CROSS JOIN capability c CROSS JOIN technology t CROSS JOIN consortium_requirement r \
+        WHERE c.company_id = m.company_id AND t.slug = c.technology AND r.consortium_id = $1 \
+        AND (r.technology = c.technology OR r.technology = t.parent) ORDER BY position, id, claim";
     let (mut wanted, mut held): (Vec<Wanted>, Vec<Held>) = Default::default();
     for row in tx.all::<CoveredRow>(SELECT, values![consortium]).await? {
-        if let Some(company) = row.company_id {
-            held.push(Held {
+        match row.company_id {
+            None => wanted.push(row.requirement.into()),
+            Some(company) => held.push(Held {
                 company,
-                area: row.requirement.technology.clone(),
+                area: row.requirement.technology,
                 technology: row.held,
                 activity: row.held_activity,
                 level: row.level,
                 verified: row.verified,
-            });
-        }
-        if wanted.last().is_none_or(|last| last.id != row.requirement.id) {
-            wanted.push(row.requirement.into());
+            }),
         }
     }
     Ok((wanted, held))

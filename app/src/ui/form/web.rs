@@ -95,49 +95,48 @@ pub fn focus_summary() {
     });
 }
 
-/// Keeps a form's fields on the server a moment after the last key.
+/// Keeps a form's fields on the server a moment after the last key; also what was typed before this code had arrived.
 pub fn keep_draft(name: String, saved: RwSignal<Option<UnixMillis>>, busy: Option<RwSignal<bool>>) {
     let waiting = StoredValue::new(None::<TimeoutHandle>);
-    let handle = window_event_listener(leptos::ev::input, move |event| {
-        let Some(form) = event
-            .target()
-            .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
-            .and_then(|e| e.closest("form[data-draft]").ok().flatten())
-            .and_then(|f| f.dyn_into::<web_sys::HtmlFormElement>().ok())
-        else {
-            return;
-        };
-        if form.get_attribute("data-draft").as_deref() != Some(&name) {
-            return;
-        }
-        if let Some(earlier) = waiting.get_value() {
-            earlier.clear();
-        }
+    let keep_soon = {
         let name = name.clone();
-        let later = set_timeout_with_handle(
-            move || {
-                if busy.and_then(|b| b.try_get_untracked()).unwrap_or(true) {
-                    return;
-                }
-                let Ok(data) = web_sys::FormData::new_with_form(&form) else { return };
-                let Ok(body) = web_sys::UrlSearchParams::new_with_str("") else { return };
-                for entry in js_sys::try_iter(&data).ok().flatten().into_iter().flatten().flatten() {
-                    let pair: js_sys::Array = entry.unchecked_into();
-                    let key = pair.get(0).as_string().unwrap_or_default();
-                    if key == "version" || key.starts_with("form[") && !key.contains("password") {
-                        body.append(&key, &pair.get(1).as_string().unwrap_or_default());
+        move |form: web_sys::HtmlFormElement| {
+            if let Some(earlier) = waiting.try_get_value().flatten() {
+                earlier.clear();
+            }
+            let name = name.clone();
+            let later = set_timeout_with_handle(
+                move || {
+                    if busy.and_then(|b| b.try_get_untracked()).unwrap_or(true) {
+                        return;
                     }
-                }
-                let content = String::from(body.to_string());
-                spawn_local(async move {
-                    if let Ok(at) = save_draft(name, content).await {
-                        saved.set(Some(at));
-                    }
-                });
-            },
-            DRAFT_PAUSE,
-        );
-        waiting.set_value(later.ok());
+                    let Some(content) = draft_of(&form) else { return };
+                    spawn_local(async move {
+                        if let Ok(at) = save_draft(name, content).await {
+                            saved.set(Some(at));
+                        }
+                    });
+                },
+                DRAFT_PAUSE,
+            );
+            waiting.try_set_value(later.ok());
+        }
+    };
+    let selector = format!("form[data-draft=\"{name}\"]");
+    let handle = window_event_listener(leptos::ev::input, {
+        let (selector, keep_soon) = (selector.clone(), keep_soon.clone());
+        move |event| {
+            let field = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+            if let Some(form) = field.and_then(|f| f.closest(&selector).ok().flatten()) {
+                keep_soon(form.unchecked_into());
+            }
+        }
+    });
+    request_animation_frame(move || {
+        let form = document().query_selector(&selector).ok().flatten();
+        if let Some(form) = form.map(JsCast::unchecked_into).filter(is_typed_in) {
+            keep_soon(form);
+        }
     });
     on_cleanup(move || {
         handle.remove();
@@ -146,4 +145,27 @@ pub fn keep_draft(name: String, saved: RwSignal<Option<UnixMillis>>, busy: Optio
             waiting.clear();
         }
     });
+}
+
+/// What a draft keeps of a form, encoded as it would be posted.
+fn draft_of(form: &web_sys::HtmlFormElement) -> Option<String> {
+    let data = web_sys::FormData::new_with_form(form).ok()?;
+    let body = web_sys::UrlSearchParams::new_with_str("").ok()?;
+    for entry in js_sys::try_iter(&data).ok().flatten().into_iter().flatten().flatten() {
+        let pair: js_sys::Array = entry.unchecked_into();
+        let key = pair.get(0).as_string().unwrap_or_default();
+        if key == "version" || key.starts_with("form[") && !key.contains("password") {
+            body.append(&key, &pair.get(1).as_string().unwrap_or_default());
+        }
+    }
+    Some(body.to_string().into())
+}
+
+/// Whether a form holds something else than it came with.
+fn is_typed_in(form: &web_sys::HtmlFormElement) -> bool {
+    let Ok(untouched) = form.clone_node_with_deep(true).map(JsCast::unchecked_into::<web_sys::HtmlFormElement>) else {
+        return false;
+    };
+    untouched.reset();
+    draft_of(form) != draft_of(&untouched)
 }
