@@ -14,6 +14,7 @@ use crate::{
         TechnologyPage,
     },
     recruiting::{RecruitingPage, StopPage},
+    services::{EditServicePage, NewServicePage, ServiceDeskPage},
     technologies::{
         CapabilityPage, ClaimPage, CoveragePage, DemandPage, EditionsPage, FirmHistoryPage, ManagePage, MapEditorPage,
         MapPage, MovesPage, ReviewPage,
@@ -98,7 +99,7 @@ chunk! {
     Desk, open_desk, __preload_open_desk:
     still [SignInPage, VerifyPage, ResetAskPage, ResetPage, StopPage], alive [
         SignUpPage, AccountPage, MyCompaniesPage, NewCompanyPage, EditCompanyPage, PeoplePage, ClaimPage, ManagePage,
-        CapabilityPage,
+        CapabilityPage, ServiceDeskPage, NewServicePage, EditServicePage,
     ]
 }
 

@@ -52,6 +52,7 @@ pub mod flagship;
 pub mod meetups;
 pub mod recruiting;
 pub mod sectors;
+pub mod services;
 pub mod technologies;
 
 // What composes them.
@@ -92,12 +93,14 @@ pub fn is_public(endpoint: &str) -> bool {
 /// slice above it.
 #[cfg(feature = "ssr")]
 async fn firm_changed(tx: &mut db::Tx, company: i64) -> db::StoreResult<()> {
-    technologies::recount_firm(tx, company).await
+    technologies::recount_firm(tx, company).await?;
+    services::firm_changed(tx, company).await
 }
 
 /// What upper slices ask of a technology follows it into the one that it was merged into; likewise.
 #[cfg(feature = "ssr")]
 async fn technology_merged(tx: &mut db::Tx, from: &str, into: &str) -> db::StoreResult<()> {
+    services::technology_merged(tx, from, into).await?;
     recruiting::technology_merged(tx, from, into).await?;
     consortia::technology_merged(tx, from, into).await?;
     flagship::technology_merged(tx, from, into).await
@@ -106,7 +109,8 @@ async fn technology_merged(tx: &mut db::Tx, from: &str, into: &str) -> db::Store
 /// Whether an upper slice asks for a technology.
 #[cfg(feature = "ssr")]
 async fn technology_wanted(tx: &mut db::Tx, slug: &str) -> db::StoreResult<bool> {
-    Ok(recruiting::technology_wanted(tx, slug).await?
+    Ok(services::technology_wanted(tx, slug).await?
+        || recruiting::technology_wanted(tx, slug).await?
         || consortia::technology_wanted(tx, slug).await?
         || flagship::technology_wanted(tx, slug).await?)
 }

@@ -13,6 +13,7 @@ use crate::{
         SectorListPage, SectorPage, TechnologyPage,
     },
     recruiting::RecruitingRoutes,
+    services::ServiceRoutes,
     technologies::TechnologyRoutes,
     text::Lang,
     ui::{ErrorView, Posts, lazy_page},
@@ -88,6 +89,7 @@ fn Pages() -> AnyNestedRoute {
         <AccountRoutes/>
         <CompanyRoutes/>
         <TechnologyRoutes/>
+        <ServiceRoutes/>
         <RecruitingRoutes/>
         <ConsortiumRoutes/>
         <MeetupRoutes/>

@@ -115,19 +115,17 @@ test('a link leads to the top of the page and the keyboard to its content, Back 
   await expect.poll(() => page.evaluate((y) => Math.abs(scrollY - y), before)).toBeLessThan(150);
 });
 
-/** Types until it is kept: the code of a form arrives a moment after that of the page's frame. */
-async function typeUntilKept(page: Page, field: string, text: string) {
-  await expect(async () => {
-    await page.locator(field).fill(text);
-    await expect(page.locator('.saved-note')).not.toBeEmpty({ timeout: 4_000 });
-  }).toPass();
+/** Types something, and waits until it is kept. */
+async function typeAndKeep(page: Page, field: string, text: string) {
+  await page.locator(field).fill(text);
+  await expect(page.locator('.saved-note')).not.toBeEmpty();
 }
 
 test('what was typed survives a reload', async ({ page }) => {
   await signIn(page, 'taeo@marugyeol-cloud.example');
   await page.goto('/companies/new');
-  await hydrated(page);
-  await typeUntilKept(page, '[name="form[name_ko]"]', '남겨둔 이름');
+  // At once: the form is the server's, its code is still on its way.
+  await typeAndKeep(page, '[name="form[name_ko]"]', '남겨둔 이름');
   await page.reload();
   await expect(page.locator('[name="form[name_ko]"]')).toHaveValue('남겨둔 이름');
 });
@@ -139,60 +137,60 @@ bothWays('an edit that somebody else overtook shows both texts and loses none', 
     ? ['onsaebyeol-infra', 'gaon@onsaebyeol-infra.example']
     : ['seoritdol-data-centre', 'haejun@seoritdol-datacentre.example'];
   const edit = `/companies/${firm}/edit`;
-  const name = '[name="form[name_en]"]';
+  const field = '[name="form[website]"]';
   const save = 'main form .form-actions button[type=submit]';
   await signIn(page, owner);
   await page.goto(edit);
   if (javaScriptEnabled) await hydrated(page);
-  const before = await page.locator(name).inputValue();
-  const theirs = `${before} ${Date.now()}`;
+  const before = await page.locator(field).inputValue();
+  const theirs = `${before}/${Date.now()}`;
   const other = await browser.newPage({ baseURL, javaScriptEnabled });
   await signIn(other, owner);
   await other.goto(edit);
   if (javaScriptEnabled) await hydrated(other);
-  await other.locator(name).fill(theirs);
+  await other.locator(field).fill(theirs);
   await other.locator(save).click();
   await expect(other).toHaveURL(/saved=1/);
 
-  await page.locator(name).fill(`${before} Korea`);
+  await page.locator(field).fill(`${before}/korea`);
   await page.locator(save).click();
   await expect(page.locator('.error-summary')).toContainText('다른 사람이 내용을 바꾸었습니다');
-  await expect(page.locator(name)).toHaveValue(`${before} Korea`);
+  await expect(page.locator(field)).toHaveValue(`${before}/korea`);
   await expect(page.locator('.stored-meanwhile')).toHaveCount(1);
-  await expect(page.locator('.field', { has: page.locator(name) }).locator('blockquote')).toHaveText(theirs);
+  await expect(page.locator('.field', { has: page.locator(field) }).locator('blockquote')).toHaveText(theirs);
   await page.locator(save).click();
   await expect(page).toHaveURL(/saved=1/);
   await page.goto(edit);
-  await expect(page.locator(name)).toHaveValue(`${before} Korea`);
+  await expect(page.locator(field)).toHaveValue(`${before}/korea`);
   await expect(page.locator('.stored-meanwhile')).toHaveCount(0);
 });
 
 test('a draft that somebody overtook comes back with what is stored now, and what was sent leaves none', async ({ page, browser, baseURL }) => {
   const edit = '/companies/dodamjae-cloud/edit';
-  const name = '[name="form[name_en]"]';
+  const field = '[name="form[website]"]';
   const save = 'main form .form-actions button[type=submit]';
   await signIn(page, 'jinhyeok@dodamjae-cloud.example');
   await page.goto(edit);
   await hydrated(page);
-  const before = await page.locator(name).inputValue();
-  await typeUntilKept(page, name, `${before} draft`);
+  const before = await page.locator(field).inputValue();
+  await typeAndKeep(page, field, `${before}/draft`);
 
   const other = await browser.newPage({ baseURL, javaScriptEnabled: false });
   await signIn(other, 'jinhyeok@dodamjae-cloud.example');
   await other.goto(edit);
   await expect(other.locator('.notice'), 'the draft is the person\'s, wherever they sign in').toContainText('임시저장한 내용');
-  await other.locator(name).fill(`${before} sent`);
+  await other.locator(field).fill(`${before}/sent`);
   await other.locator(save).click();
   await expect(other).toHaveURL(/saved=1/);
 
   const kept = page.waitForResponse((answer) => answer.url().includes('save_draft'));
-  await page.locator(name).fill(`${before} draft again`);
+  await page.locator(field).fill(`${before}/draft-again`);
   await kept;
   await page.goto(edit);
   await hydrated(page);
-  await expect(page.locator(name)).toHaveValue(`${before} draft again`);
-  await expect(page.locator('.stored-meanwhile blockquote')).toHaveText(`${before} sent`);
-  await page.locator(name).fill(before);
+  await expect(page.locator(field)).toHaveValue(`${before}/draft-again`);
+  await expect(page.locator('.stored-meanwhile blockquote')).toHaveText(`${before}/sent`);
+  await page.locator(field).fill(before);
   await page.locator(save).click();
   await expect(page).toHaveURL(/saved=1/);
   // Longer than the pause after which a draft is kept.
@@ -201,4 +199,54 @@ test('a draft that somebody overtook comes back with what is stored now, and wha
   await hydrated(page);
   await expect(page.locator('main form[data-draft]')).toBeVisible();
   await expect(page.locator('.notice')).toHaveCount(0);
+});
+
+bothWays('a confirmed name stands until the secretariat agrees to another', async ({ page, browser, baseURL, trouble, mail, javaScriptEnabled }) => {
+  trouble.allow(422, '/api/');
+  const [firm, owner, english] = javaScriptEnabled
+    ? ['solgaji-ops', 'haru@solgaji-ops.example', 'Solgaji']
+    : ['naite-backup', 'irang@naite-backup.example', 'Naite'];
+  const name = page.locator('[name="form[name_en]"]');
+  const save = page.locator('main form .form-actions button[type=submit]');
+  const asked = `${english} ${Date.now()}`;
+  await signIn(page, owner);
+  const edit = async (to: string, told: RegExp) => {
+    await page.goto(`/companies/${firm}/edit`);
+    if (javaScriptEnabled) await hydrated(page);
+    await name.fill(to);
+    await save.click();
+    await expect(page).toHaveURL(told);
+  };
+  await page.goto(`/companies/${firm}/edit`);
+  const confirmed = await name.inputValue();
+  await edit(asked, /asked=1/);
+  await page.goto(`/en/companies/${firm}`);
+  await expect(page.locator('h1')).toHaveText(confirmed);
+
+  const desk = await browser.newPage({ baseURL, javaScriptEnabled });
+  await signIn(desk, COORDINATOR);
+  const row = desk.locator('.queue .row-item', { hasText: asked });
+  const visit = async () => {
+    await desk.goto('/secretariat');
+    if (javaScriptEnabled) await hydrated(desk);
+  };
+  await visit();
+  await expect(row.locator('del')).toHaveText(confirmed);
+  await row.getByRole('button', { name: '보완 요청' }).click();
+  await desk.locator('dialog[open] textarea').fill('등기부 등본을 보내 주세요.');
+  await desk.locator('dialog[open] button[type=submit]').click();
+  await expect(row).toHaveCount(0);
+  expect((await mail(owner, '반영하지 못했습니다')).text).toContain('등기부 등본을 보내 주세요.');
+
+  // Asked again and taken back by saving the confirmed name; asked once more and agreed to.
+  await edit(asked, /asked=1/);
+  await edit(confirmed, /saved=1/);
+  await visit();
+  await expect(row).toHaveCount(0);
+  await edit(asked, /asked=1/);
+  await visit();
+  await row.locator('form[action$="approve_change"] button').click();
+  await expect(row).toHaveCount(0);
+  await page.goto(`/en/companies/${firm}`);
+  await expect(page.locator('h1')).toHaveText(asked);
 });

@@ -5,7 +5,7 @@ use app::{
     ctx::App,
     inbox::{MAIL_JOB, Mailer, send_mail},
     jobs::{self, Job},
-    limits, recruiting, technologies,
+    limits, recruiting, services, technologies,
     time::{HOUR_MS, UnixMillis},
 };
 use std::time::Duration;
@@ -58,6 +58,7 @@ async fn tidy(app: &App, now: UnixMillis) {
         ("sessions", accounts::purge(app, now).await),
         ("limits", limits::purge(&app.db, now).await),
         ("evidence", technologies::lower_expired(app, now).await),
+        ("certificates", services::warn_of_expiry(app, now).await),
         ("approaches", recruiting::purge(app, now).await),
         ("invitations", companies::purge(app, now).await),
     ] {

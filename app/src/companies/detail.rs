@@ -19,7 +19,8 @@ pub fn Company(company: CompanyView, children: Children) -> impl IntoView {
     let t = texts();
     let lang = t.lang();
     let name = company.name.get(lang).to_owned();
-    let done = told(&[("sent", companies::SENT), ("saved", words::SAVED)]).map(|key| view! { <Toast said=t.s(key)/> });
+    let done = told(&[("sent", companies::SENT), ("saved", words::SAVED), ("asked", companies::FACTS_ASKED)])
+        .map(|key| view! { <Toast said=t.s(key)/> });
     let (tone, word) = company.state.shown();
     let state = if company.state == State::Confirmed {
         view! { <span class="verified" title=t.s(companies::CONFIRMED_MEANS)><Icon name="check-circle"/>{t.s(word)}</span> }

@@ -58,6 +58,9 @@ fn Editor(editing: CompanyEditing) -> impl IntoView {
             </Notice>
         }
     });
+    let facts = t.s(if editing.confirmed { companies::FACTS_CONFIRMED } else { companies::PART_NAME_NOTE });
+    let waiting =
+        editing.waiting.then(|| view! { <Notice tone=Tone::Waiting><p>{t.s(companies::FACTS_WAITING)}</p></Notice> });
     let sizes = SIZES.iter().map(|(code, key)| Choice::new(*code, t.s(*key))).collect();
     let crumbs = vec![Crumb::new(t.s(companies::TITLE), t.href("/companies"))];
     let send = t.s(if fresh { companies::SEND } else { words::SAVE });
@@ -68,11 +71,12 @@ fn Editor(editing: CompanyEditing) -> impl IntoView {
                 <p class="lead">{t.s(companies::REGISTER_LEAD)}</p>
             </div>
             {reason}
+            {waiting}
             <EditForm of=&EDITOR edit=editing.edit>
                 <section class="form-section">
                     <div>
                         <h2>{t.s(companies::PART_NAME)}</h2>
-                        <p>{t.s(companies::PART_NAME_NOTE)}</p>
+                        <p>{facts}</p>
                     </div>
                     <div>
                         <div class="field-row">

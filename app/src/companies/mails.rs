@@ -46,3 +46,19 @@ pub fn invited(ctx: &Ctx, by: &str, firm: &Text2, role: Role) -> Letter {
         button: Some((t.s(companies::MAIL_INVITED_OPEN).to_owned(), ctx.app.absolute(ctx.lang, "/companies/mine"))),
     }
 }
+
+/// Tells an owner whether other facts were confirmed; with a reason they were not.
+pub fn facts_judged(ctx: &Ctx, lang: Lang, name: &Text2, slug: &str, reason: Option<&str>) -> Letter {
+    let t = Texts(lang);
+    let name = name.get(lang);
+    let (subject, first) = match reason {
+        None => (companies::mail_facts_approved_subject(t, name), companies::mail_facts_approved_body(t, name)),
+        Some(_) => (companies::mail_facts_returned_subject(t, name), companies::mail_facts_returned_body(t, name)),
+    };
+    Letter {
+        lang,
+        subject,
+        paragraphs: std::iter::once(first).chain(reason.map(str::to_owned)).collect(),
+        button: Some((t.s(companies::MAIL_OPEN).to_owned(), ctx.app.absolute(lang, &format!("/companies/{slug}")))),
+    }
+}

@@ -27,7 +27,7 @@ pub use model::{CompanyRow, CompanyView, FirmCard};
 pub use routes::CompanyRoutes;
 #[cfg(feature = "ssr")]
 pub use {
-    api::company,
+    api::{company, editing},
     model::{CompanyForm, Role, promised},
     open::{OpenCompany, OpenCompanyQuery, open},
     store::{

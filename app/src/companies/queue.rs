@@ -3,13 +3,14 @@
 use super::{
     api::CompanyQueue,
     desk::DeskTabs,
-    model::{Queue, Waiting},
+    model::{FactChange, Queue, Waiting},
 };
 use crate::{
     text::{keys::companies, texts},
     time::{UnixMillis, days_left},
     ui::{
-        ActButton, Badge, Day, Empty, FormDialog, Hidden, LazyPage, Loaded, Page, Said, TextArea, Tone, load, loaded,
+        ActButton, Badge, Day, Empty, FormDialog, Hidden, LazyPage, Loaded, Page, Said, Section, TextArea, Tone, load,
+        loaded,
     },
 };
 use leptos::prelude::*;
@@ -30,11 +31,17 @@ impl LazyPage for SecretariatPage {
 #[component]
 fn Desk(queue: Queue) -> impl IntoView {
     let t = texts();
-    let count = queue.waiting.len();
-    let rows = if queue.waiting.is_empty() {
+    let count = queue.waiting.len() + queue.changes.len();
+    let now = queue.now;
+    let changes = (!queue.changes.is_empty()).then(|| {
+        let rows = queue.changes.into_iter().map(|change| view! { <Change change now/> }).collect_view();
+        view! {
+            <Section title=t.s(companies::FACTS_QUEUE) more=None><ul class="list-rows queue">{rows}</ul></Section>
+        }
+    });
+    let rows = if count == 0 {
         view! { <Empty icon="inbox" title=t.s(companies::QUEUE_EMPTY)><p>{t.s(companies::QUEUE_EMPTY_HELP)}</p></Empty> }.into_any()
     } else {
-        let now = queue.now;
         let rows = queue.waiting.into_iter().map(|firm| view! { <Row firm now/> }).collect_view();
         view! { <ul class="list-rows queue">{rows}</ul> }.into_any()
     };
@@ -46,6 +53,7 @@ fn Desk(queue: Queue) -> impl IntoView {
                 <p class="lead">{companies::queue_count(t, count)}</p>
             </div>
             {rows}
+            {changes}
         </Page>
     }
 }
@@ -76,6 +84,45 @@ fn Row(firm: Waiting, now: UnixMillis) -> impl IntoView {
                 <FormDialog endpoint="companies/return" label=t.s(companies::RETURN) icon="arrow-left" key=firm.slug.clone() send=t.s(companies::RETURN_SEND)>
                     <Hidden name="slug" value=firm.slug.clone()/>
                     <Hidden name="version" value=firm.version.to_string()/>
+                    <TextArea name="reason" label=t.s(companies::RETURN_REASON) required=true rows=3/>
+                </FormDialog>
+            </div>
+        </li>
+    }
+}
+
+/// Other facts that a member asks for, beside the confirmed ones.
+#[component]
+fn Change(change: FactChange, now: UnixMillis) -> impl IntoView {
+    let t = texts();
+    let late = change.promised < now;
+    let age = -days_left(now, change.asked);
+    let values = vec![("slug", change.slug.clone()), ("version", change.version.to_string())];
+    let differing = |word, before: String, after: String| {
+        (before != after).then(|| {
+            let none = |text: String| if text.is_empty() { t.s(companies::FACT_NONE).to_owned() } else { text };
+            view! { <div><dt>{t.s(word)}</dt><dd><del>{none(before)}</del>" → "<ins>{none(after)}</ins></dd></div> }
+        })
+    };
+    let wrong = (!change.new_brn_valid).then(|| view! { <Badge tone=Tone::Closed label=t.s(companies::BRN_INVALID)/> });
+    view! {
+        <li class="row-item" class:late=late>
+            <span class="age">{companies::age(t, age)}</span>
+            <div class="row-main">
+                <h3 class="row-title"><a href=t.href(&format!("/companies/{}", change.slug))><Said text=change.name.clone()/></a></h3>
+                <p class="row-meta"><span>{t.s(companies::PROMISED)}" "<Day at=change.promised/></span><span>{change.by}</span></p>
+                <dl class="facts">
+                    {differing(companies::NAME_KO, change.name.ko, change.new_name.ko)}
+                    {differing(companies::NAME_EN, change.name.en, change.new_name.en)}
+                    {differing(companies::BRN, change.brn, change.new_brn)}
+                </dl>
+                {wrong}
+            </div>
+            <div class="row-side">
+                <ActButton endpoint="companies/approve_change" label=t.s(companies::APPROVE) look="primary small" values/>
+                <FormDialog endpoint="companies/return_change" label=t.s(companies::RETURN) icon="arrow-left" key=change.slug.clone() send=t.s(companies::RETURN_SEND)>
+                    <Hidden name="slug" value=change.slug.clone()/>
+                    <Hidden name="version" value=change.version.to_string()/>
                     <TextArea name="reason" label=t.s(companies::RETURN_REASON) required=true rows=3/>
                 </FormDialog>
             </div>

@@ -3,7 +3,7 @@
 use crate::{
     companies, consortia,
     db::{Db, StoreResult},
-    sectors, technologies,
+    sectors, services, technologies,
 };
 
 /// Adds the base data that is missing; what the secretariat changed stays.
@@ -12,6 +12,7 @@ pub async fn load_base(db: &Db) -> StoreResult<()> {
     sectors::load_base(&mut tx).await?;
     companies::load_base(&mut tx).await?;
     technologies::load_base(&mut tx).await?;
+    services::load_base(&mut tx).await?;
     consortia::load_base(&mut tx).await?;
     // Other replicas may hold the names from before.
     tx.touch_public();

@@ -4,6 +4,7 @@ use crate::{
     companies::{Company, CompanyView},
     consortia::{ConsortiumRow, ConsortiumRows},
     error::AppResult,
+    services::{FirmServices, ServiceCards},
     technologies::{FirmProfile, Profile},
     text::{keys::consortia as words, texts},
     ui::{LazyPage, Loaded, Section, load, loaded},
@@ -14,13 +15,14 @@ use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
-use crate::{companies, consortia, ctx::Ctx, technologies};
+use crate::{companies, consortia, ctx::Ctx, services, technologies};
 
 /// What the page of a firm shows, made for one viewer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FirmView {
     company: CompanyView,
     profile: Profile,
+    services: FirmServices,
     consortia: Vec<ConsortiumRow>,
 }
 
@@ -31,8 +33,9 @@ pub async fn get_firm(slug: String) -> AppResult<FirmView> {
     let mut tx = ctx.read().await?;
     let (company, firm, role) = companies::company(&ctx, &mut tx, &slug).await?;
     let profile = technologies::profile(&ctx, &mut tx, &firm, role).await?;
+    let services = services::of_firm(&ctx, &mut tx, &firm, role).await?;
     let consortia = consortia::of_company(&mut tx, firm.id).await?;
-    Ok(FirmView { company, profile, consortia })
+    Ok(FirmView { company, profile, services, consortia })
 }
 
 /// The page of a firm.
@@ -57,6 +60,7 @@ fn Whole(firm: FirmView) -> impl IntoView {
     });
     view! {
         <Company company=firm.company>
+            <ServiceCards of=firm.services/>
             <FirmProfile profile=firm.profile/>
             {consortia}
         </Company>

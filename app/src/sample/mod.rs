@@ -5,6 +5,7 @@ mod firms;
 mod flagship;
 mod meetups;
 mod scale;
+mod services;
 
 use crate::{
     accounts::{self, NewPerson},
@@ -90,6 +91,7 @@ pub async fn fill_to(db: &Db, now: UnixMillis, firms: usize) -> Result<SignIns, 
         add_person(&mut tx, &world, person, person.role == "coordinator").await.map_err(wrong)?;
     }
     let member = firms::fill(&mut tx, &mut world).await?;
+    services::fill(&mut tx, &world).await?;
     consortia::fill(&mut tx, &mut world).await?;
     meetups::fill(&mut tx, &world).await?;
     flagship::fill(&mut tx, &world).await?;

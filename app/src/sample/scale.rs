@@ -8,6 +8,7 @@ use crate::{
     consortia::{self, ConsortiumDraft, RequirementDraft, SeatDraft, SeatRole, State},
     db::Tx,
     meetups::{self, MeetupForm, NewMeetup, Place},
+    services::{self, CertificateForm, ServiceDraft},
     technologies::{self, CapabilityDraft, EvidenceDraft, EvidenceKind, Need, Visibility},
     text::{Lang, Text2},
     time::{DAY_MS, HOUR_MS},
@@ -122,6 +123,9 @@ pub async fn fill(tx: &mut Tx, world: &World, firms: usize) -> Result<usize, Str
         for _ in 0..capabilities {
             let technology = technologies[dice.popular(technologies.len())].clone();
             capability(tx, world, company, technology, &mut dice).await?;
+        }
+        if number % 2 == 0 {
+            service(tx, world, company, &form, &mut dice).await?;
         }
         companies.push(company);
     }
@@ -262,6 +266,26 @@ async fn capability(
     };
     technologies::add_evidence(tx, id, &evidence, claimed).await.map_err(wrong)?;
     technologies::confirm(tx, id, 1, level, claimed + DAY_MS).await.map_err(wrong)
+}
+
+/// A service with a certificate that runs or holds.
+async fn service(tx: &mut Tx, world: &World, company: i64, firm: &CompanyForm, dice: &mut Dice) -> Result<(), String> {
+    let draft = ServiceDraft {
+        kind: "cloud".to_owned(),
+        name: Text2::new(format!("{} 서비스", firm.name_ko), format!("{} Service", firm.name_en)),
+        about: Text2::new("성능을 재려고 지어낸 서비스입니다.", "Invented to measure performance."),
+        platforms: vec!["kubernetes".to_owned()],
+        sectors: firm.sectors.clone(),
+        ..ServiceDraft::default()
+    };
+    let (id, _) = services::add(tx, company, &draft, world.now).await.map_err(wrong)?;
+    let days = i64::try_from(dice.below(300)).unwrap_or_default();
+    let at = (world.now + -(days * DAY_MS)).iso_day();
+    let (applied, issued) = if dice.below(4) == 0 { (at, String::new()) } else { (String::new(), at) };
+    let form = CertificateForm { scheme: "csap".to_owned(), applied, issued, ..CertificateForm::default() };
+    let certificate = form.check(world.now).map_err(|e| format!("{e:?}"))?;
+    services::add_certificate(tx, id, &certificate).await.map_err(wrong)?;
+    services::firm_changed(tx, company).await.map_err(wrong)
 }
 
 #[cfg(test)]

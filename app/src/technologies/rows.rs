@@ -62,7 +62,8 @@ pub fn TechnologyRows(
         .map(|(value, about)| view! { <option value=value>{about}</option> })
         .collect_view();
     // The selects name themselves only while nothing is chosen; readers hear each by its own label.
-    let class = if picks.len() > 1 { "claim-head three" } else { "claim-head" };
+    let columns = columns(picks.len());
+    let class = format!("claim-head {columns}");
     let names = picks.iter().map(|pick| view! { <span>{pick.label.clone()}</span> }).collect_view();
     let heads = view! { <li class=class aria-hidden="true"><span>{t.s(words::TECHNOLOGY)}</span>{names}</li> };
     let filled = rows.iter().filter(|r| !r.technology.is_empty()).count();
@@ -92,10 +93,19 @@ pub fn TechnologyRows(
     }
 }
 
+/// The class of a row with so many selects.
+const fn columns(picks: usize) -> &'static str {
+    match picks {
+        0 => "one",
+        1 => "",
+        _ => "three",
+    }
+}
+
 #[component]
 fn Row(number: usize, value: RowValue, picks: Vec<Pick>) -> impl IntoView {
     let t = texts();
-    let class = if picks.len() > 1 { "three" } else { "" };
+    let class = columns(picks.len());
     let mut picked = value.picked.into_iter();
     let selects = picks
         .into_iter()

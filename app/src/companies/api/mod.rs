@@ -9,8 +9,8 @@ use server_fn::codec::GetUrl;
 use {
     super::{
         mails,
-        model::{Act, CompanyDraft, CompanyView, Role, Standing, may},
-        store::{self, Firm, KIND, NewCompany, Settled},
+        model::{Act, CompanyDraft, CompanyView, Role, Standing, State, may},
+        store::{self, Facts, Firm, KIND, NewCompany, Settled},
     },
     crate::{
         accounts::{Person, drafts, once},
@@ -24,6 +24,7 @@ use {
     },
 };
 
+mod changes;
 mod people;
 
 pub use people::*;
@@ -63,11 +64,25 @@ async fn standing(tx: &mut Tx, company: i64, person: Option<&Person>) -> AppResu
     Ok(Standing { role: store::role(tx, company, person.id).await?, coordinator: person.coordinator })
 }
 
+/// The firm, if the person edits it. A firm that waits for the secretariat may be worked on too; what it
+/// says shows once it is confirmed.
+#[cfg(feature = "ssr")]
+pub async fn editing(tx: &mut Tx, person: &Person, slug: &str) -> AppResult<Firm> {
+    let firm = store::firm(tx, slug).await?;
+    match store::role(tx, firm.id, person.id).await? {
+        Some(Role::Owner | Role::Editor) => Ok(firm),
+        Some(Role::Viewer) => Err(AppError::Forbidden),
+        None if firm.confirmed => Err(AppError::Forbidden),
+        None => Err(AppError::NotFound),
+    }
+}
+
 /// What the editor starts from: an empty form, the stored firm, or what was being typed.
 #[server(endpoint = "companies/editing", input = GetUrl)]
 pub async fn edit_company(slug: Option<String>) -> AppResult<CompanyEditing> {
     let (ctx, person) = Ctx::signed_in()?;
     let mut tx = ctx.read().await?;
+    let (mut confirmed, mut waiting) = (false, false);
     let (stored, form, return_reason) = match slug {
         None => (None, CompanyForm::default(), String::new()),
         Some(slug) => {
@@ -80,7 +95,11 @@ pub async fn edit_company(slug: Option<String>) -> AppResult<CompanyEditing> {
                 return Err(AppError::Forbidden);
             }
             let names = store::names(&mut tx).await?;
-            (Some((slug, firm.version)), firm.form(&names), firm.return_reason.clone())
+            confirmed = firm.state() == State::Confirmed;
+            let asked = store::asked(&mut tx, firm.id).await?;
+            waiting = asked.is_some();
+            let facts = asked.unwrap_or_else(|| Facts::confirmed(&firm));
+            (Some((slug, firm.version)), firm.form(&names, &facts), firm.return_reason.clone())
         }
     };
     let mut edit = drafts::begin(&EDITOR, stored);
@@ -90,6 +109,8 @@ pub async fn edit_company(slug: Option<String>) -> AppResult<CompanyEditing> {
         edit,
         form,
         return_reason,
+        confirmed,
+        waiting,
         types: kinds.types.all().to_vec(),
         sectors: sectors::all(&mut tx).await?,
         regions: kinds.regions.all().to_vec(),
@@ -131,8 +152,15 @@ pub async fn update_company(slug: String, version: i64, form: CompanyForm) -> Ap
     if !may(standing, Act::Edit, firm.state()) {
         return Err(AppError::Forbidden);
     }
-    let draft = form.check()?;
+    let mut draft = form.check()?;
     known_values(&mut tx, &draft).await?;
+    let mut asked = false;
+    if firm.state() == State::Confirmed {
+        // What is confirmed stays until the secretariat agrees to something else.
+        asked = store::ask(&mut tx, &firm, &Facts::of(&draft), person.id, ctx.now).await.map_err(taken)?;
+        let confirmed = Facts::confirmed(&firm);
+        (draft.name, draft.brn) = (confirmed.name, confirmed.brn);
+    }
     store::update(&mut tx, firm.id, version, &draft, ctx.now).await.map_err(taken)?;
     store::index(&mut tx, &slug).await?;
     crate::firm_changed(&mut tx, firm.id).await?;
@@ -140,7 +168,7 @@ pub async fn update_company(slug: String, version: i64, form: CompanyForm) -> Ap
     audit::record(&mut tx, ctx.now, Some(person.id), "edited", Thing(KIND, firm.id), "").await?;
     tx.touch_public();
     tx.commit().await?;
-    ctx.go(&format!("/companies/{slug}?saved=1"));
+    ctx.go(&format!("/companies/{slug}?{}=1", if asked { "asked" } else { "saved" }));
     Ok(())
 }
 
@@ -187,7 +215,7 @@ pub async fn my_companies() -> AppResult<Mine> {
 pub async fn company_queue() -> AppResult<Queue> {
     let (ctx, _) = Ctx::coordinator()?;
     let mut tx = ctx.read().await?;
-    Ok(Queue { now: ctx.now, waiting: store::waiting(&mut tx).await? })
+    Ok(Queue { now: ctx.now, waiting: store::waiting(&mut tx).await?, changes: store::changes(&mut tx).await? })
 }
 
 /// Makes a waiting firm a member and tells its owners.

@@ -99,6 +99,8 @@ pub enum Act {
     Manage,
     Approve,
     Return,
+    /// Agree to other facts than the confirmed ones, or not.
+    Judge,
 }
 
 /// Whether somebody may do something with a firm in a state. Nobody judges their own firm.
@@ -109,6 +111,7 @@ pub fn may(standing: Standing, act: Act, state: State) -> bool {
         Act::SeePeople => standing.role.is_some() || standing.coordinator,
         // The secretariat too: a firm whose owners are gone needs somebody who finds a new one.
         Act::Manage => standing.role == Some(Role::Owner) || standing.coordinator,
+        Act::Judge => standing.coordinator && standing.role.is_none() && state == State::Confirmed,
         Act::Approve | Act::Return => standing.coordinator && standing.role.is_none() && state == State::Submitted,
     }
 }
@@ -187,6 +190,10 @@ mod tests {
             (desk, Approve, Returned, false),
             (desk, Return, Confirmed, false),
             (both, Approve, Submitted, false),
+            (desk, Judge, Confirmed, true),
+            (desk, Judge, Submitted, false),
+            (both, Judge, Confirmed, false),
+            (member(Owner), Judge, Confirmed, false),
             (member(Owner), Approve, Submitted, false),
         ] {
             assert_eq!(may(standing, act, state), allowed, "{standing:?} {act:?} {state:?}");

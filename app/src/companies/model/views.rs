@@ -83,6 +83,10 @@ pub struct CompanyEditing {
     pub edit: Edit,
     pub form: CompanyForm,
     pub return_reason: String,
+    /// Name and number are confirmed: the secretariat looks at other ones first.
+    pub confirmed: bool,
+    /// Other ones are being looked at, and stand in the form.
+    pub waiting: bool,
     pub types: Vec<Label>,
     pub sectors: Vec<Label>,
     pub regions: Vec<Label>,
@@ -120,9 +124,28 @@ pub struct Waiting {
     pub website: String,
 }
 
+/// Other facts of a member than the confirmed ones, as it asks for them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactChange {
+    pub slug: String,
+    pub version: i64,
+    pub asked: UnixMillis,
+    /// The day by which an answer is promised.
+    pub promised: UnixMillis,
+    /// Who asks.
+    pub by: String,
+    pub name: Text2,
+    /// As written, or empty for a foreign firm.
+    pub brn: String,
+    pub new_name: Text2,
+    pub new_brn: String,
+    pub new_brn_valid: bool,
+}
+
 /// What waits for the secretariat, and when it was looked up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Queue {
     pub now: UnixMillis,
     pub waiting: Vec<Waiting>,
+    pub changes: Vec<FactChange>,
 }

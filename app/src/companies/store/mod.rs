@@ -8,6 +8,7 @@ macro_rules! types_and_sectors {
     };
 }
 
+mod changes;
 mod desk;
 mod firms;
 mod list;
@@ -15,6 +16,7 @@ mod open;
 mod people;
 mod roster;
 
+pub use changes::{Facts, answer, ask, asked, changes, confirm};
 pub use desk::{Settled, settle, waiting};
 pub use firms::{
     CardRow, Firm, acting_for, cards, everyone, firm, firm_by_id, firms_of, has_type, of_sector, owned_by,
@@ -253,14 +255,14 @@ impl Stored {
         self.brn.is_some() && !self.brn_is_valid()
     }
 
-    /// What its editor starts from.
-    pub fn form(&self, names: &Names) -> CompanyForm {
+    /// What its editor starts from, with its facts as they are or are asked for.
+    pub fn form(&self, names: &Names, facts: &Facts) -> CompanyForm {
         // In the order of the page's boxes, in which a browser sends them.
         let slugs = |labels: Vec<Label>| labels.into_iter().map(|label| label.slug).collect();
         CompanyForm {
-            name_ko: self.name_ko.clone(),
-            name_en: self.name_en.clone(),
-            brn: self.brn.as_deref().map(super::brn::written).unwrap_or_default(),
+            name_ko: facts.name.ko.clone(),
+            name_en: facts.name.en.clone(),
+            brn: facts.brn.as_deref().map(super::brn::written).unwrap_or_default(),
             types: slugs(names.types(&self.types)),
             sectors: slugs(names.sectors(&self.sectors)),
             region: self.region.clone(),

@@ -17,7 +17,7 @@ use {
     crate::{
         accounts::{Person, once},
         audit::{self, Thing},
-        companies::{self, Firm, Role},
+        companies::{self, Firm},
         ctx::Ctx,
         db::Tx,
         error::{AppError, FORM, Problem, check},
@@ -33,22 +33,10 @@ use {
 pub async fn get_claiming(slug: String) -> AppResult<Claiming> {
     let (ctx, person) = Ctx::signed_in()?;
     let mut tx = ctx.read().await?;
-    let firm = editing(&mut tx, &person, &slug).await?;
+    let firm = companies::editing(&mut tx, &person, &slug).await?;
     let known = store::known(&mut tx, firm.id).await?;
     let map = store::map(&mut tx).await?.choices();
     Ok(Claiming { firm: Label { slug: firm.slug, name: firm.name }, map, known, once: secret::reference() })
-}
-
-/// The firm, if the person edits it. A firm that waits for the secretariat may claim too; it shows once it is confirmed.
-#[cfg(feature = "ssr")]
-async fn editing(tx: &mut Tx, person: &Person, slug: &str) -> AppResult<Firm> {
-    let firm = companies::firm(tx, slug).await?;
-    match companies::role(tx, firm.id, person.id).await? {
-        Some(Role::Owner | Role::Editor) => Ok(firm),
-        Some(Role::Viewer) => Err(AppError::Forbidden),
-        None if firm.confirmed => Err(AppError::Forbidden),
-        None => Err(AppError::NotFound),
-    }
 }
 
 /// Claims up to ten technologies at once.
@@ -57,7 +45,7 @@ pub async fn claim_capabilities(slug: String, form: ClaimForm, once: String) -> 
     let (ctx, person) = Ctx::signed_in()?;
     let once = check::line(&once, 40).map_err(|p| AppError::field(FORM, p))?;
     let mut tx = ctx.begin().await?;
-    let firm = editing(&mut tx, &person, &slug).await?;
+    let firm = companies::editing(&mut tx, &person, &slug).await?;
     if let Some(count) = once::earlier(&mut tx, person.id, &once).await? {
         ctx.go(&format!("/companies/{slug}/capabilities?saved={count}"));
         return Ok(());
@@ -121,7 +109,7 @@ pub async fn resolve(tx: &mut Tx, typed: &[String], areas: bool) -> AppResult<Ve
 async fn own(tx: &mut Tx, person: &Person, reference: &str) -> AppResult<(Claimed, Firm)> {
     let capability = store::by_ref(tx, reference).await?;
     let firm = companies::firm_by_id(tx, capability.company_id).await?;
-    let firm = editing(tx, person, &firm.slug).await?;
+    let firm = companies::editing(tx, person, &firm.slug).await?;
     Ok((capability, firm))
 }
 

@@ -1,5 +1,7 @@
 //! Companies against real databases.
 
+mod facts;
+
 use super::{
     model::{CompanyForm, CompanyQuery, Role, State},
     store::{self, NewCompany, Settled},
