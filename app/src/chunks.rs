@@ -3,7 +3,9 @@
 
 use crate::{
     accounts::{AccountPage, ResetAskPage, ResetPage, SignInPage, SignUpPage, VerifyPage},
-    companies::{CompanyListPage, EditCompanyPage, MyCompaniesPage, NewCompanyPage, PeoplePage, SecretariatPage},
+    companies::{
+        CompanyListPage, EditCompanyPage, LogoPage, MyCompaniesPage, NewCompanyPage, PeoplePage, SecretariatPage,
+    },
     consortia::{ConsortiumListPage, EditConsortiumPage, FoundPage, InvitePage, MyConsortiaPage},
     flagship::{
         AnswerPage, BidPage, BoardPage, CallListPage, CallPage, EditBidPage, EditCallPage, NewBidPage, NewCallPage,
@@ -98,7 +100,7 @@ chunk! {
     /// Signing in, firms and capabilities: for those who write.
     Desk, open_desk, __preload_open_desk:
     still [SignInPage, VerifyPage, ResetAskPage, ResetPage, StopPage], alive [
-        SignUpPage, AccountPage, MyCompaniesPage, NewCompanyPage, EditCompanyPage, PeoplePage, ClaimPage, ManagePage,
+        SignUpPage, AccountPage, MyCompaniesPage, NewCompanyPage, EditCompanyPage, LogoPage, PeoplePage, ClaimPage, ManagePage,
         CapabilityPage, ServiceDeskPage, NewServicePage, EditServicePage,
     ]
 }

@@ -1,4 +1,5 @@
 // A firm maps what it can do: claims on one screen, evidence, the secretariat's confirmation, the map and the profile.
+import type { Locator, Page } from '@playwright/test';
 import { pathIn, type Lang } from '../support/site.ts';
 import { bothWays, expect, hydrated, signIn, test } from '../support/test.ts';
 
@@ -10,6 +11,15 @@ const CLAIMS: Record<string, { technology: string; ko: string; wrong?: string }>
   'en-js': { technology: 'Archive Storage', ko: '아카이브 스토리지' },
   'en-plain': { technology: 'Bare Metal Provisioning', ko: '베어메탈 프로비저닝', wrong: 'No such thing' },
 };
+
+/** Opens the page of the secretariat's queue on which something stands. */
+async function findInQueue(page: Page, queue: string, row: Locator) {
+  for (let number = 1; number < 40; number += 1) {
+    await page.goto(`${queue}?page=${number}`);
+    if ((await row.count()) > 0) return;
+  }
+  throw new Error(`nothing in the queue is ${row}`);
+}
 
 function journey(lang: Lang) {
   const ko = lang === 'ko';
@@ -45,11 +55,9 @@ function journey(lang: Lang) {
 
     const desk = await browser.newPage({ javaScriptEnabled, baseURL });
     await signIn(desk, COORDINATOR);
-    const row = desk.locator('.queue .row-item', { hasText: technology }).filter({ hasText: ko ? '배움여울' : 'Baeum Yeoul' });
-    // The longest waiting comes first, so the newest stands on the last page.
-    await desk.goto(`${baseURL}${pathIn(lang, '/secretariat/capabilities')}`);
-    const last = desk.locator('.pager a:not([aria-label])').last();
-    if ((await last.count()) > 0) await desk.goto(`${baseURL}${await last.getAttribute('href')}`);
+    const firm = desk.locator('.review-queue > section', { hasText: ko ? '배움여울' : 'Baeum Yeoul' });
+    const row = firm.locator('.row-item', { hasText: technology });
+    await findInQueue(desk, `${baseURL}${pathIn(lang, '/secretariat/capabilities')}`, row);
     if (javaScriptEnabled) await hydrated(desk);
     await row.locator('form[action$="technologies/confirm"] button').click();
     await expect(row).toHaveCount(0);
@@ -151,4 +159,34 @@ test('the map reads as a picture and as a table, and a sector narrows it', async
   await page.locator('.list-bar button').click();
   await expect(page).toHaveURL(/sector=finance/);
   await expect(page.locator('.heat-grid')).not.toHaveText(all);
+});
+
+test('the secretariat works through the queue by keyboard, and sends back with a frequent reason', async ({ page, trouble }) => {
+  trouble.allow(422, '/api/technologies/give_back');
+  await signIn(page, COORDINATOR);
+  await page.goto('/secretariat/capabilities');
+  await hydrated(page);
+  const rows = page.locator('.review-queue .row-item');
+  const name = async () => (await rows.first().locator('.row-title').textContent())!;
+  await expect(rows).not.toHaveCount(0);
+  // Letters mean nothing outside the list.
+  const first = await name();
+  await page.locator('h1').click();
+  await page.keyboard.press('a');
+  expect(await name()).toBe(first);
+  await rows.first().getByRole('button').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(rows.nth(1).getByRole('button').first()).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('a');
+  await expect(rows.first().locator('.row-title')).not.toHaveText(first);
+  await expect(rows.first().getByRole('button').first()).toBeFocused();
+  const second = await name();
+  await page.keyboard.press('r');
+  const dialog = page.locator('dialog[open]');
+  await dialog.locator('button[type=submit]').click();
+  await expect(dialog.locator('.error-summary')).toContainText('사유를 하나 고르거나');
+  await dialog.getByText('증빙이 오래되었거나').click();
+  await dialog.locator('button[type=submit]').click();
+  await expect(rows.first().locator('.row-title')).not.toHaveText(second);
 });

@@ -11,5 +11,6 @@ pub mod logs;
 mod open_data;
 mod router;
 pub mod settings;
+mod uploads;
 
 pub use router::router;

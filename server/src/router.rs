@@ -3,9 +3,9 @@
 use crate::{
     calendars,
     edge::{self, Edge},
-    embeds, open_data,
+    embeds, open_data, uploads,
 };
-use app::{ctx::Ctx, portal, replay::Replay, shell};
+use app::{companies, ctx::Ctx, db::StoreError, portal, replay::Replay, shell};
 use axum::{
     Json, Router,
     body::Bytes,
@@ -56,6 +56,7 @@ pub fn router(edge: Edge, options: LeptosOptions) -> Router {
     let embeds = embeds::routes(&edge, &options);
     let dynamic = Router::new()
         .leptos_routes_with_context(&options, pages, context, document)
+        .merge(uploads::routes())
         .route("/api/{*function}", any(no_such_function))
         .fallback(leptos_axum::file_and_error_handler_with_context::<LeptosOptions, _>(context, shell::shell))
         .with_state(options);
@@ -64,6 +65,7 @@ pub fn router(edge: Edge, options: LeptosOptions) -> Router {
         .route("/health/live", get(|| async { "ok" }))
         .route("/health/ready", get(ready).with_state(edge.clone()))
         .route("/texts/{file}", get(texts))
+        .route("/logos/{file}", get(logo).with_state(edge.clone()))
         .nest_service("/pkg", files(&format!("{site}/pkg"), FOREVER))
         .nest_service("/fonts", files(&format!("{site}/fonts"), AN_HOUR))
         .route("/boot.js", file(&site, "boot.js"))
@@ -121,6 +123,27 @@ async fn texts(Path(file): Path<String>, headers: HeaderMap) -> Response {
         return (kind, [(header::CONTENT_ENCODING, "br")], PACKED_TEXTS[index].clone()).into_response();
     }
     (kind, shell::CATALOGUES[index].script.as_str()).into_response()
+}
+
+/// A firm's logo, named by its content. Nothing in it may run, wherever it is opened.
+async fn logo(State(edge): State<Edge>, Path(file): Path<String>) -> Response {
+    let Some(name) = file.strip_suffix(".png") else { return StatusCode::NOT_FOUND.into_response() };
+    let read = async { companies::logo(&mut edge.app.db.read().await?, name).await };
+    match read.await {
+        Ok(png) => {
+            let kind = [
+                (header::CONTENT_TYPE, "image/png"),
+                (header::CACHE_CONTROL, FOREVER),
+                (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"),
+            ];
+            (kind, png).into_response()
+        }
+        Err(StoreError::Missing) => StatusCode::NOT_FOUND.into_response(),
+        Err(error) => {
+            tracing::error!(%error, "no logo");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
 }
 
 async fn robots(State(edge): State<Edge>) -> String {

@@ -1,5 +1,9 @@
 //! Files by their content: bytes in the database, in chunks, so that backup, export and replicas need nothing else.
 
+mod picture;
+
+pub use picture::{Unusable, fitted};
+
 use crate::{
     db::{StoreError, StoreResult, Tx},
     secret,

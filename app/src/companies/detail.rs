@@ -1,7 +1,8 @@
 //! What the page of one firm shows of the firm itself.
 
 use super::{
-    list::{FirmTypes, initials},
+    list::FirmTypes,
+    logo::FirmMark,
     model::{CompanyView, SIZES, State},
 };
 use crate::{
@@ -44,6 +45,13 @@ pub fn Company(company: CompanyView, children: Children) -> impl IntoView {
         let href = address(&t.href("/companies/compare"), &[("firms", &company.slug)]);
         view! { <a class="button quiet" href=href>{t.s(compare::COMPARE)}</a> }
     });
+    let mark = view! { <FirmMark name=name.clone() logo=company.logo.clone()/> };
+    let mark = if company.may_edit {
+        let href = t.href(&format!("/companies/{}/logo", company.slug));
+        view! { <a class="mark-link" href=href aria-label=t.s(companies::LOGO_CHANGE) title=t.s(companies::LOGO_CHANGE)>{mark}</a> }.into_any()
+    } else {
+        mark.into_any()
+    };
     let people = company.may_see_people.then(|| {
         let href = t.href(&format!("/companies/{}/people", company.slug));
         view! { <a class="button" href=href><Icon name="users"/>{t.s(companies::PEOPLE)}</a> }
@@ -80,7 +88,7 @@ pub fn Company(company: CompanyView, children: Children) -> impl IntoView {
             <LinkedData kind="Organization" properties=linked/>
             {done}
             <div class="profile-head">
-                <span class="mark" aria-hidden="true">{initials(&name)}</span>
+                {mark}
                 <div>
                     <h1><Said text=company.name.clone()/></h1>
                     <div class="cluster">{state}<FirmTypes types=company.types/></div>

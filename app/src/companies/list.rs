@@ -2,6 +2,7 @@
 
 use super::{
     api::ListCompanies,
+    logo::FirmMark,
     model::{CompanyList, CompanyQuery, CompanyRow},
 };
 use crate::{
@@ -140,7 +141,7 @@ fn Row(row: CompanyRow, nested: bool) -> impl IntoView {
     let link = view! { <a href=t.href(&format!("/companies/{}", row.slug))><Said text=row.name.clone()/></a> };
     view! {
         <li class="row-item">
-            <span class="mark" aria-hidden="true">{initials(row.name.get(lang))}</span>
+            <FirmMark name=row.name.get(lang) logo=row.logo/>
             <div class="row-main">
                 <RowTitle nested>{link}</RowTitle>
                 <p class="row-meta">{place}</p>
@@ -167,9 +168,4 @@ pub fn FirmType(slug: String, #[prop(into)] label: String) -> impl IntoView {
             {label}
         </span>
     }
-}
-
-/// Two characters that stand for a firm until it has a logo.
-pub fn initials(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).take(2).collect()
 }

@@ -6,6 +6,7 @@ mod desk;
 mod detail;
 mod edit;
 mod list;
+mod logo;
 #[cfg(feature = "ssr")]
 mod mails;
 mod mine;
@@ -22,23 +23,24 @@ mod tests;
 
 pub use desk::DeskTabs;
 pub use detail::Company;
-pub use list::{CompanyRows, FirmType, FirmTypes, filter_values, initials};
+pub use list::{CompanyRows, FirmType, FirmTypes, filter_values};
 pub use model::{CompanyRow, CompanyView, FirmCard};
 pub use routes::CompanyRoutes;
 #[cfg(feature = "ssr")]
 pub use {
-    api::{company, editing},
+    api::{company, editing, set_logo},
     model::{CompanyForm, Role, promised},
     open::{OpenCompany, OpenCompanyQuery, open},
     store::{
         CardRow, Firm, FirmKinds, KIND, Names, NewCompany, Settled, acting_for, add, add_person, by_slugs, cards,
         count_by_sector, count_by_type, everyone, firm, firm_by_id, firms_of, has_type, index, joined_since, kinds,
-        load_base, named, names, newest, of_sector, owned_by, owners, purge, role, settle,
+        load_base, logo, named, names, newest, of_sector, owned_by, owners, purge, role, settle,
     },
 };
 
 pub(crate) use edit::EditCompanyPage;
 pub(crate) use edit::NewCompanyPage;
+pub(crate) use logo::LogoPage;
 pub(crate) use mine::MyCompaniesPage;
 pub(crate) use people::PeoplePage;
 pub(crate) use queue::SecretariatPage;

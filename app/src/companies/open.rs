@@ -42,6 +42,8 @@ pub struct OpenCompany {
     /// `micro`, `small`, `medium` or `large`.
     pub size: String,
     pub website: Option<String>,
+    /// The address of its logo, a PNG.
+    pub logo: Option<String>,
     /// Markdown.
     pub summary: Text2,
     /// The day in Seoul on which it became a member, `YYYY-MM-DD`.

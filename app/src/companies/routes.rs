@@ -3,6 +3,7 @@
 use super::{
     edit::{EditCompanyPage, NewCompanyPage},
     list::CompanyListPage,
+    logo::LogoPage,
     mine::MyCompaniesPage,
     people::PeoplePage,
     queue::SecretariatPage,
@@ -24,6 +25,7 @@ pub fn CompanyRoutes() -> AnyNestedRoute {
         <Route path=path!("/companies/new") view={lazy_page::<NewCompanyPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/mine") view={lazy_page::<MyCompaniesPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug/edit") view={lazy_page::<EditCompanyPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/companies/:slug/logo") view={lazy_page::<LogoPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug/people") view={lazy_page::<PeoplePage>()} ssr=SsrMode::Async/>
         <Route path=path!("/secretariat") view={lazy_page::<SecretariatPage>()} ssr=SsrMode::Async/>
     }

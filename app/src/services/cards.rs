@@ -96,12 +96,14 @@ pub fn CertificateLine(certificate: Certificate) -> impl IntoView {
     let detail = (!detail.is_empty()).then(|| view! { <span class="muted">{detail.join(" · ")}</span> });
     let until = c.expires.map(|at| view! { <span class="small muted">{t.s(words::UNTIL)}" "<Day at/></span> });
     view! {
-        <div class="cluster">
+        <div class="proof">
             <Icon name="award"/>
+            <div class="cluster">
             <span>{c.scheme.get(t.lang()).to_owned()}</span>
             {detail}
-            <Badge tone=c.standing.tone() label=standing(t, c.standing, c.target)/>
+            <Badge tone=c.standing.tone(c.target) label=standing(t, c.standing, c.target)/>
             {until}
+            </div>
         </div>
     }
 }
@@ -138,11 +140,13 @@ pub fn ListingLine(listing: Listing) -> impl IntoView {
     let detail: Vec<String> = [l.form.number, l.form.contract].into_iter().filter(|s| !s.is_empty()).collect();
     let detail = (!detail.is_empty()).then(|| view! { <span class="muted">{detail.join(" · ")}</span> });
     view! {
-        <div class="cluster">
+        <div class="proof">
             <Icon name="list"/>
+            <div class="cluster">
             {registry}
             {detail}
             <Badge tone label=stands/>
+            </div>
         </div>
     }
 }

@@ -20,6 +20,8 @@ mod node;
 mod open;
 mod profile;
 mod review;
+#[cfg(feature = "hydrate")]
+mod review_keys;
 mod routes;
 mod rows;
 #[cfg(feature = "ssr")]

@@ -36,7 +36,7 @@ pub fn FirmProfile(profile: Profile) -> impl IntoView {
         .into_any();
     }
     let note = (!profile.member)
-        .then(|| view! { <p class="small muted"><Icon name="lock"/>" "{t.s(words::MEMBERS_ONLY)}</p> });
+        .then(|| view! { <p class="small muted note"><Icon name="lock"/>" "{t.s(words::MEMBERS_ONLY)}</p> });
     let past = t.href(&format!("/companies/{}/history", profile.firm.slug));
     let areas = profile.areas.into_iter().map(|area| view! { <Area area/> }).collect_view();
     view! {
@@ -134,7 +134,7 @@ fn Row(capability: CapabilityView) -> impl IntoView {
 
 /// The evidence that a viewer may see.
 #[component]
-pub fn Evidence(items: Vec<EvidenceView>) -> impl IntoView {
+fn Evidence(items: Vec<EvidenceView>) -> impl IntoView {
     let rows = items.into_iter().map(|e| view! { <li>{evidence_line(texts(), &e)}</li> }).collect_view();
     view! { <ul class="evidence">{rows}</ul> }
 }

@@ -1,10 +1,12 @@
-//! The secretariat looks at what firms claim: one row a capability, with its evidence.
+//! The secretariat looks at what firms claim, firm by firm: what is new since it looked before, with its evidence.
 
 use super::{
     api::GetReviewing,
-    model::{EVIDENCE_FROM, Reviewing, WaitingCapability, level_key},
+    model::{
+        EVIDENCE_FROM, GIVE_BACK_REASONS, GiveBackForm, REVIEW_ROWS, Reviewing, Seen, WaitingCapability, level_key,
+    },
     node::described,
-    profile::Evidence,
+    profile::evidence_line,
 };
 use crate::{
     companies::DeskTabs,
@@ -14,8 +16,8 @@ use crate::{
     },
     time::{UnixMillis, days_left},
     ui::{
-        ActButton, Day, Empty, FormDialog, Hidden, Icon, LazyPage, Loaded, Page, Pager, Said, TextArea, address,
-        asked_page, load, loaded, page_parameter,
+        ActButton, Badge, Choice, Choices, Day, Empty, FormDialog, Hidden, Icon, LazyPage, Loaded, Page, Pager, Said,
+        TextArea, Tone, address, asked_page, load, loaded, page_parameter, typed,
     },
 };
 use leptos::prelude::*;
@@ -32,7 +34,11 @@ impl LazyPage for ReviewPage {
 
     fn view(this: Self) -> AnyView {
         let asked = use_query_map();
+        #[cfg(feature = "hydrate")]
+        let keys = super::review_keys::listen();
         loaded(this.0, move |reviewing| {
+            #[cfg(feature = "hydrate")]
+            super::review_keys::go_on(keys);
             let page = asked_page(asked.with_untracked(|q| q.get("page")));
             view! { <Desk reviewing page/> }
         })
@@ -48,8 +54,11 @@ fn Desk(reviewing: Reviewing, page: i64) -> impl IntoView {
         view! { <Empty icon="shield" title=t.s(words::REVIEW_EMPTY)><p>{t.s(words::REVIEW_EMPTY_HELP)}</p></Empty> }
             .into_any()
     } else {
-        let rows = reviewing.waiting.into_iter().map(|w| view! { <Row waiting=w now/> }).collect_view();
-        view! { <ul class="list-rows queue">{rows}</ul> }.into_any()
+        // A page begins and ends anywhere in a firm's list.
+        let firms = reviewing.waiting.chunk_by(|a, b| a.firm == b.firm);
+        let firms = firms.map(|waiting| view! { <OfFirm waiting=waiting.to_vec() now/> }).collect_view();
+        view! { <p class="small muted review-keys">{t.s(words::REVIEW_KEYS)}</p><div class="stack review-queue">{firms}</div> }
+            .into_any()
     };
     view! {
         <Page title=t.s(words::REVIEW)>
@@ -59,9 +68,26 @@ fn Desk(reviewing: Reviewing, page: i64) -> impl IntoView {
                 <p class="lead">{words::review_count(t, reviewing.total)}</p>
             </div>
             {body}
-            <Pager page total=reviewing.total href=move |page| address(&t.href("/secretariat/capabilities"), &[("page", &page_parameter(page))])/>
+            <Pager page total=reviewing.total rows=REVIEW_ROWS href=move |page| address(&t.href("/secretariat/capabilities"), &[("page", &page_parameter(page))])/>
         </Page>
     }
+}
+
+/// What waits of one firm.
+#[component]
+fn OfFirm(waiting: Vec<WaitingCapability>, now: UnixMillis) -> impl IntoView {
+    let t = texts();
+    let head = waiting.first().map(|first| {
+        let href = t.href(&format!("/companies/{}", first.firm.slug));
+        view! {
+            <h2 class="area-title">
+                <a href=href>{first.firm.name.get(t.lang()).to_owned()}</a>
+                <span class="small muted">{words::review_firm_count(t, first.firm_waiting)}</span>
+            </h2>
+        }
+    });
+    let rows = waiting.into_iter().map(|waiting| view! { <Row waiting now/> }).collect_view();
+    view! { <section>{head}<ul class="list-rows queue">{rows}</ul></section> }
 }
 
 #[component]
@@ -83,32 +109,85 @@ fn Row(waiting: WaitingCapability, now: UnixMillis) -> impl IntoView {
         ("level", highest.to_string()),
     ];
     let label = words::review_confirm(t, t.s(level_key(highest)));
-    let note = (!capability.note.is_empty()).then(|| view! { <p><Said text=capability.note.clone()/></p> });
+    let news = match &waiting.seen {
+        None => view! { <Badge tone=Tone::Open label=t.s(words::REVIEW_NEW)/> }.into_any(),
+        Some(seen) => {
+            let day = seen.at.short_day(t.lang());
+            view! { <Badge tone=Tone::Waiting label=words::review_changed(t, day)/> }.into_any()
+        }
+    };
+    let fresh = waiting.seen.as_ref().map(|seen| seen.fresh.clone()).unwrap_or_default();
+    let evidence = capability.evidence.iter().map(|e| {
+        let new = fresh.contains(&e.reference).then(|| view! { <ins class="small">{t.s(words::REVIEW_FRESH)}</ins> });
+        view! { <li>{evidence_line(t, e)}{new}</li> }
+    });
+    let evidence = evidence.collect_view();
+    let differences = waiting.seen.map(|seen| view! { <Differences seen claimed note=capability.note.clone()/> });
+    // What differs is told above; what is new is told as it is.
+    let note = (differences.is_none() && !capability.note.is_empty())
+        .then(|| view! { <p><Said text=capability.note.clone()/></p> });
     view! {
         <li class="row-item" class:late=late>
             <span class="age">{companies::age(t, age)}</span>
             <div class="row-main">
-                <h2 class="row-title">
-                    <a href=t.href(&format!("/companies/{}", waiting.firm.slug))>
-                        {format!("{} · {}", waiting.firm.name.get(t.lang()), capability.technology.name.get(t.lang()))}
+                <h3 class="row-title">
+                    <a href=t.href(&format!("/technologies/{}", capability.technology.slug))>
+                        {capability.technology.name.get(t.lang()).to_owned()}
                     </a>
-                </h2>
+                </h3>
                 <p class="row-meta">
                     <span>{format!("{activity} · {level}")}</span>
                     <span>{t.s(companies::PROMISED)}" "<Day at=waiting.promised/></span>
+                    {news}
                 </p>
+                {differences}
                 {note}
-                <Evidence items=capability.evidence.clone()/>
+                <ul class="evidence">{evidence}</ul>
                 {bare}
             </div>
             <div class="row-side">
-                <ActButton endpoint="technologies/confirm" label look="primary small" values/>
-                <FormDialog endpoint="technologies/give_back" label=t.s(companies::RETURN) icon="arrow-left" key=capability.reference.clone() send=t.s(companies::RETURN_SEND)>
-                    <Hidden name="capability" value=capability.reference/>
-                    <Hidden name="version" value=capability.version.to_string()/>
-                    <TextArea name="reason" label=t.s(companies::RETURN_REASON) required=true rows=3/>
-                </FormDialog>
+                <ActButton endpoint="technologies/confirm" label look="primary small" values key=capability.reference.clone()/>
+                <GiveBack capability=capability.reference version=capability.version/>
             </div>
         </li>
+    }
+}
+
+/// What is different from what was seen before, field by field.
+#[component]
+fn Differences(seen: Seen, claimed: i64, note: crate::text::Text2) -> impl IntoView {
+    let t = texts();
+    let lang = t.lang();
+    let differing = |word, before: String, after: String| {
+        (before != after).then(|| {
+            let none = |text: String| if text.is_empty() { t.s(words::REVIEW_NOTHING).to_owned() } else { text };
+            view! { <div><dt>{t.s(word)}</dt><dd><del>{none(before)}</del>" → "<ins>{none(after)}</ins></dd></div> }
+        })
+    };
+    let level = |level| t.s(level_key(level)).to_owned();
+    let gone = (seen.gone > 0).then(|| view! { <p class="small"><del>{words::review_gone(t, seen.gone)}</del></p> });
+    view! {
+        <dl class="facts">
+            {differing(words::REVIEW_LEVEL, level(seen.level), level(claimed))}
+            {differing(words::REVIEW_NOTE, seen.note.get(lang).to_owned(), note.get(lang).to_owned())}
+        </dl>
+        {gone}
+    }
+}
+
+/// Sending a capability back: a frequent reason is two clicks away.
+#[component]
+fn GiveBack(capability: String, version: i64) -> impl IntoView {
+    let t = texts();
+    let before = typed("technologies/give_back").filter(|before: &GiveBackForm| before.capability == capability);
+    let form = before.unwrap_or_default();
+    let reasons = GIVE_BACK_REASONS.iter().map(|(code, key)| Choice::new(*code, t.s(*key))).collect();
+    view! {
+        <FormDialog endpoint="technologies/give_back" label=t.s(companies::RETURN) icon="arrow-left" key=capability.clone() send=t.s(companies::RETURN_SEND)>
+            <Hidden name="form[capability]" value=capability/>
+            <Hidden name="form[version]" value=version.to_string()/>
+            <Choices name="form[preset]" label=t.s(words::REASON_PRESET) choices=reasons chosen=vec![form.preset] single=true/>
+            <TextArea name="form[more]" label=t.s(words::REASON_MORE) value=form.more rows=3/>
+        </FormDialog>
     }
 }

@@ -195,6 +195,35 @@ pub fn TextField(
     }
 }
 
+/// A file to send.
+#[component]
+pub fn FileField(
+    name: &'static str,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] hint: String,
+    /// The media types that are taken, with commas.
+    accept: &'static str,
+    #[prop(optional)] required: bool,
+) -> impl IntoView {
+    let around = Around::new(name, &label, !hint.is_empty());
+    view! {
+        <div class=around.class()>
+            {around.label(label, Asked::of(required, false))}
+            {around.hint(hint)}
+            <input
+                id=around.id.clone()
+                name=name
+                type="file"
+                accept=accept
+                aria-required=required.then_some("true")
+                aria-invalid=around.invalid()
+                aria-describedby=around.described_by()
+            />
+            {around.message()}
+        </div>
+    }
+}
+
 /// Several lines of text.
 #[component]
 pub fn TextArea(

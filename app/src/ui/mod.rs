@@ -28,7 +28,7 @@ pub use badge::{Badge, Notice, Tone};
 pub use choices::{Choice, Choices, SelectField};
 pub use dialog::{CloseDialog, Dialog, FormDialog};
 pub use edit::{Edit, EditForm, EditTarget};
-pub use fields::{Hidden, Kind, TextArea, TextField};
+pub use fields::{FileField, Hidden, Kind, TextArea, TextField};
 pub use filters::{FilterGroup, FilterValue, Filters, address, asked_page, page_parameter, whole_path};
 pub use form::{ActButton, Form, Submit, typed, typed_flat};
 pub use group::Group;

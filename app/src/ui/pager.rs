@@ -21,11 +21,14 @@ pub fn Pager(
     page: i64,
     /// Rows in the whole list.
     total: i64,
+    /// Rows of one page.
+    #[prop(default = PAGE_ROWS)]
+    rows: i64,
     /// The address of a page.
     href: impl Fn(i64) -> String + 'static,
 ) -> impl IntoView {
     let t = texts();
-    let last = (total + PAGE_ROWS - 1) / PAGE_ROWS;
+    let last = (total + rows - 1) / rows;
     (last > 1).then(|| {
         let mut items = Vec::new();
         let mut before = 0;

@@ -53,7 +53,7 @@ pub async fn endpoint(request: Request, next: Next) -> Response {
 }
 
 /// The answer of a server function that refused.
-fn refuse(error: &AppError) -> Response {
+pub fn refuse(error: &AppError) -> Response {
     let status = StatusCode::from_u16(error.status()).unwrap_or_default();
     let mut response = (status, Json(error)).into_response();
     response.headers_mut().insert(FUNCTION_ERROR, HeaderValue::from_static("refused"));

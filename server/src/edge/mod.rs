@@ -8,6 +8,7 @@ mod replay;
 mod session;
 
 pub use cache::{accepts_brotli, pack};
+pub use guard::refuse;
 pub use page::MARK;
 
 use app::{ctx::App, time::UnixMillis};

@@ -25,8 +25,10 @@ use {
 };
 
 mod changes;
+mod logo;
 mod people;
 
+pub use logo::*;
 pub use people::*;
 
 /// The editor of firms.

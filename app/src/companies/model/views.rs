@@ -31,6 +31,8 @@ pub struct CompanyRow {
     pub types: Vec<Label>,
     pub sectors: Vec<Label>,
     pub region: Text2,
+    /// The name of its logo's file, or empty.
+    pub logo: String,
 }
 
 /// A firm as other pages name it: in a seat, on a list of holders.
@@ -62,6 +64,8 @@ pub struct CompanyView {
     pub sectors: Vec<Label>,
     pub region: Text2,
     pub size: String,
+    /// The name of its logo's file, or empty.
+    pub logo: String,
     pub website: String,
     /// The beginning of the summary, without marks.
     pub about: Text2,
@@ -90,6 +94,15 @@ pub struct CompanyEditing {
     pub types: Vec<Label>,
     pub sectors: Vec<Label>,
     pub regions: Vec<Label>,
+}
+
+/// A firm's logo, as its people change it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogoView {
+    pub slug: String,
+    pub name: Text2,
+    /// The name of its file, or empty.
+    pub logo: String,
 }
 
 /// One of a person's firms.

@@ -47,7 +47,7 @@ impl Names {
 macro_rules! rows_sql {
     () => {
         concat!(
-            "SELECT c.id, c.slug, c.name_ko, c.name_en, c.region, c.summary_ko, c.summary_en, ",
+            "SELECT c.id, c.slug, c.name_ko, c.name_en, c.region, c.logo, c.summary_ko, c.summary_en, ",
             types_and_sectors!(),
             " FROM company c WHERE c.state = 'confirmed' AND "
         )
@@ -61,6 +61,7 @@ struct RowOfList {
     name_ko: String,
     name_en: String,
     region: String,
+    logo: String,
     summary_ko: String,
     summary_en: String,
     types: String,
@@ -112,6 +113,7 @@ impl RowOfList {
             types: names.types(&self.types),
             sectors: names.sectors(&self.sectors),
             region: names.region(&self.region),
+            logo: self.logo,
             slug: self.slug,
         }
     }

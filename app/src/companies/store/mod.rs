@@ -12,6 +12,7 @@ mod changes;
 mod desk;
 mod firms;
 mod list;
+mod logo;
 mod open;
 mod people;
 mod roster;
@@ -24,6 +25,7 @@ pub use firms::{
 pub use list::{
     Names, by_slugs, count_by_sector, count_by_type, joined_since, list, list_facets, named, names, newest,
 };
+pub use logo::{logo, set_logo};
 pub use open::companies as open_companies;
 pub use people::{
     accept, add_person, colleague, count_owners, invitations_of, invite, invited, mine, owners, people, purge,
@@ -224,6 +226,7 @@ pub struct Stored {
     summary_en: String,
     summary_ko_html: String,
     summary_en_html: String,
+    pub logo: String,
     pub return_reason: String,
     confirmed_ms: Option<i64>,
     pub version: i64,
@@ -284,6 +287,7 @@ impl Stored {
             sectors: names.sectors(&self.sectors),
             region: names.region(&self.region),
             size: self.size,
+            logo: self.logo,
             website: self.website,
             about: markdown::about(&self.summary_ko, &self.summary_en),
             summary_html: Text2::new(self.summary_ko_html, self.summary_en_html),
@@ -300,7 +304,7 @@ impl Stored {
 pub async fn by_slug(tx: &mut Tx, slug: &str) -> StoreResult<Stored> {
     const SELECT: &str = concat!(
         "SELECT c.id, c.slug, c.state, c.name_ko, c.name_en, c.brn, c.size, c.region, c.website, c.summary_ko, \
-        c.summary_en, c.summary_ko_html, c.summary_en_html, c.return_reason, c.confirmed_ms, c.version, ",
+        c.summary_en, c.summary_ko_html, c.summary_en_html, c.logo, c.return_reason, c.confirmed_ms, c.version, ",
         types_and_sectors!(),
         " FROM company c WHERE c.slug = $1"
     );

@@ -17,6 +17,7 @@ struct OpenRow {
     region: String,
     size: String,
     website: String,
+    logo: String,
     summary_ko: String,
     summary_en: String,
     confirmed_ms: Option<i64>,
@@ -32,7 +33,7 @@ pub async fn companies(
     window: &Window,
 ) -> StoreResult<Vec<OpenCompany>> {
     const SELECT: &str = concat!(
-        "SELECT c.slug, c.name_ko, c.name_en, c.region, c.size, c.website, c.summary_ko, c.summary_en, c.confirmed_ms, ",
+        "SELECT c.slug, c.name_ko, c.name_en, c.region, c.size, c.website, c.logo, c.summary_ko, c.summary_en, c.confirmed_ms, ",
         types_and_sectors!(),
         " FROM company c WHERE c.state = 'confirmed' AND c.slug > $1 \
         AND ($2 = '' OR EXISTS (SELECT 1 FROM company_type t WHERE t.company_id = c.id AND t.type = $2)) \
@@ -52,6 +53,7 @@ pub async fn companies(
         region: row.region,
         size: row.size,
         website: Some(row.website).filter(|w| !w.is_empty()),
+        logo: (!row.logo.is_empty()).then(|| format!("{base_url}/logos/{}.png", row.logo)),
         summary: Text2::new(row.summary_ko, row.summary_en),
         member_since: row.confirmed_ms.map(|at| UnixMillis(at).iso_day()),
     });

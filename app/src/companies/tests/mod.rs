@@ -1,6 +1,7 @@
 //! Companies against real databases.
 
 mod facts;
+mod logo;
 
 use super::{
     model::{CompanyForm, CompanyQuery, Role, State},

@@ -48,8 +48,10 @@ impl Standing {
         }
     }
 
-    pub const fn tone(self) -> Tone {
+    /// Its colour; a certification that takes longer than it should stands out.
+    pub fn tone(self, target: Option<i64>) -> Tone {
         match self {
+            Self::Running(days) if target.is_some_and(|target| days > target) => Tone::Waiting,
             Self::Running(_) => Tone::Neutral,
             Self::Holds => Tone::Done,
             Self::EndsIn(_) => Tone::Waiting,

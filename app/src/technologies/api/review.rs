@@ -1,6 +1,6 @@
 //! The secretariat confirms what firms claim, or asks them to complete it.
 
-use super::super::model::Reviewing;
+use super::super::model::{GiveBackForm, Reviewing};
 use crate::error::AppResult;
 use leptos::{prelude::*, server};
 use server_fn::codec::GetUrl;
@@ -21,9 +21,9 @@ use {
         companies,
         ctx::Ctx,
         db::Tx,
-        error::{AppError, FieldErrors, Problem, check},
+        error::{AppError, Problem},
         inbox::{self, News, Recipient},
-        text::keys,
+        text::{Texts, keys},
     },
 };
 
@@ -55,13 +55,12 @@ pub async fn confirm_capability(capability: String, version: i64, level: i64) ->
 
 /// Sends a capability back with what to complete, and tells the firm.
 #[server(endpoint = "technologies/give_back")]
-pub async fn give_back_capability(capability: String, version: i64, reason: String) -> AppResult<()> {
+pub async fn give_back_capability(form: GiveBackForm) -> AppResult<()> {
     let (ctx, person) = Ctx::coordinator()?;
-    let reason = check::text(&reason, 1_000).and_then(|r| if r.is_empty() { Err(Problem::Required) } else { Ok(r) });
-    let reason = reason.map_err(|p| FieldErrors::one("reason", p))?;
+    let (capability, version, reason) = form.check(Texts(ctx.lang))?;
     let mut tx = ctx.begin().await?;
     let claimed = reviewed(&mut tx, &person, &capability).await?;
-    store::give_back(&mut tx, claimed.id, version, &reason).await?;
+    store::give_back(&mut tx, claimed.id, version, &reason, ctx.now).await?;
     answer(ctx, tx, &person, &claimed, Some(&reason)).await
 }
 

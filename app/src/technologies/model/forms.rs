@@ -3,7 +3,7 @@
 use super::{MOST_CLAIMS, activity_key};
 use crate::{
     error::{FieldErrors, Problem, check},
-    text::{Text2, keys},
+    text::{Key, Text2, Texts, keys},
 };
 use serde::{Deserialize, Serialize};
 
@@ -89,5 +89,39 @@ impl CapabilityForm {
         let ko = wrong.take("form[note_ko]", check::optional_line(&self.note_ko, LONGEST_NOTE));
         let en = wrong.take("form[note_en]", check::optional_line(&self.note_en, LONGEST_NOTE));
         wrong.or((level, Text2::new(ko, en), self.open == "1"))
+    }
+}
+
+/// Why capabilities are often sent back.
+pub const GIVE_BACK_REASONS: [(&str, Key); 4] = [
+    ("no-evidence", keys::technologies::REASON_NO_EVIDENCE),
+    ("unclear", keys::technologies::REASON_UNCLEAR),
+    ("old", keys::technologies::REASON_OLD),
+    ("link", keys::technologies::REASON_LINK),
+];
+
+/// What the secretariat says where it sends a capability back: a frequent reason, words of its own, or both.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct GiveBackForm {
+    pub capability: String,
+    pub version: String,
+    pub preset: String,
+    pub more: String,
+}
+
+impl GiveBackForm {
+    /// The capability, its version and the reason in the words of `t`.
+    pub fn check(&self, t: Texts) -> Result<(String, i64, String), FieldErrors> {
+        let mut wrong = FieldErrors::default();
+        let version = wrong.take("form[version]", check::number(&self.version, 0, i64::MAX));
+        let more = wrong.take("form[more]", check::text(&self.more, 1_000));
+        let preset = GIVE_BACK_REASONS.iter().find(|(code, _)| *code == self.preset).map(|(_, key)| t.s(*key));
+        let reason: Vec<&str> = preset.into_iter().chain([more.as_str()]).filter(|said| !said.is_empty()).collect();
+        if reason.is_empty() {
+            wrong.add("form[preset]", Problem::Rule(keys::technologies::REASON_NEEDED));
+        }
+        let reason = reason.join("\n");
+        wrong.or((self.capability.clone(), version, reason))
     }
 }

@@ -11,7 +11,7 @@ mod views;
 pub use coverage::{Cover, CoverageArea, CoverageDomain, CoverageView, SUPPLY_LEVEL, Supply};
 pub use demand::{Demand, DemandDraft, DemandEditing, DemandForm, HEAVIEST, MOST_DEMANDS, MOST_FIRMS, percent_met};
 pub use evidence::{EvidenceDraft, EvidenceForm, EvidenceKind, Visibility};
-pub use forms::{CapabilityDraft, CapabilityForm, ClaimForm};
+pub use forms::{CapabilityDraft, CapabilityForm, ClaimForm, GIVE_BACK_REASONS, GiveBackForm};
 pub use views::*;
 
 use crate::text::{Key, keys};
@@ -36,6 +36,8 @@ pub const LEVELS: [(i64, Key); 4] = [
 
 /// From this level on a capability is confirmed only with valid evidence.
 pub const EVIDENCE_FROM: i64 = 3;
+/// Capabilities on a page of the secretariat's queue.
+pub const REVIEW_ROWS: i64 = 10;
 /// Claims that fit on one screen.
 pub const MOST_CLAIMS: usize = 10;
 

@@ -183,9 +183,25 @@ pub struct Claiming {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaitingCapability {
     pub firm: Label,
+    /// How many of the firm's capabilities wait.
+    pub firm_waiting: i64,
     pub capability: CapabilityView,
     pub since: UnixMillis,
     pub promised: UnixMillis,
+    /// What was seen when it was answered before; nothing for a new claim.
+    pub seen: Option<Seen>,
+}
+
+/// What the secretariat saw of a capability before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    pub at: UnixMillis,
+    pub level: i64,
+    pub note: Text2,
+    /// Its evidence that is new since, by name.
+    pub fresh: Vec<String>,
+    /// How many pieces of evidence are gone since.
+    pub gone: usize,
 }
 
 /// The secretariat's capabilities to look at.

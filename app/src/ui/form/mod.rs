@@ -32,6 +32,9 @@ pub fn Form(
     /// Always an ordinary page load, as for signing in: what the header shows changes with it.
     #[prop(optional)]
     plain: bool,
+    /// Sends files, which only the browser itself does: an ordinary page load too.
+    #[prop(optional)]
+    files: bool,
     /// The name under which what is typed is kept on the server every few seconds.
     #[prop(optional)]
     draft: Option<String>,
@@ -49,7 +52,7 @@ pub fn Form(
     let state = FormState::new(endpoint, key, stored);
     view! {
         <Provider value=state>
-            <Sheet state endpoint plain draft inline>{children()}</Sheet>
+            <Sheet state endpoint plain=plain || files files draft inline>{children()}</Sheet>
         </Provider>
     }
 }
@@ -59,6 +62,7 @@ fn Sheet(
     state: FormState,
     endpoint: &'static str,
     plain: bool,
+    files: bool,
     draft: Option<String>,
     inline: bool,
     children: Children,
@@ -78,7 +82,7 @@ fn Sheet(
         .key
         .with_value(|key| (!key.is_empty()).then(|| view! { <input type="hidden" name="_key" value=key.clone()/> }));
     view! {
-        <form class=class method="post" action=format!("/api/{endpoint}") on:submit=submit novalidate=!inline data-draft=name>
+        <form class=class method="post" action=format!("/api/{endpoint}") on:submit=submit novalidate=!inline enctype=files.then_some("multipart/form-data") data-draft=name>
             <input type="hidden" name="_from" value=here/>
             {key}
             <Problems state/>

@@ -1,5 +1,7 @@
 //! The map and capabilities against real databases.
 
+mod review;
+
 use super::{
     model::{CapabilityDraft, Cover, DemandDraft, EvidenceDraft, EvidenceKind, Need, Sight, Supply, Visibility},
     store,
@@ -247,7 +249,7 @@ async fn what_is_confirmed_never_stands_above_what_is_claimed() {
         let high = store::confirm(&mut tx, id, 1, 5, NOW).await;
         assert!(matches!(high, Err(StoreError::Stale)), "{high:?}");
         store::confirm(&mut tx, id, 1, 4, NOW).await.expect("confirmed");
-        let stale = store::give_back(&mut tx, id, 1, "다시").await;
+        let stale = store::give_back(&mut tx, id, 1, "다시", NOW).await;
         assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
         let (areas, _) = store::profile(&mut tx, company, Sight::Reviewer, true, NOW).await.expect("the profile");
         let shown = areas[0].capabilities[0].clone();
