@@ -15,7 +15,7 @@ use crate::{
         ComparePage, ConsortiumPage, DesignPage, FirmPage, HomePage, SearchPage, SectorListPage, SectorPage,
         TechnologyPage,
     },
-    recruiting::{RecruitingPage, StopPage},
+    recruiting::{LandscapePage, RecruitingPage, StopPage},
     services::{EditServicePage, NewServicePage, ServiceDeskPage},
     technologies::{
         CapabilityPage, ClaimPage, CoveragePage, DemandPage, EditionsPage, FirmHistoryPage, ManagePage, MapEditorPage,
@@ -108,7 +108,7 @@ chunk! {
 chunk! {
     /// The secretariat's queues and editors.
     Secretariat, open_secretariat, __preload_open_secretariat:
-    still [], alive [SecretariatPage, ReviewPage, DemandPage, RecruitingPage, MapEditorPage, DesignPage]
+    still [], alive [SecretariatPage, ReviewPage, DemandPage, RecruitingPage, LandscapePage, MapEditorPage, DesignPage]
 }
 
 chunk! {

@@ -60,6 +60,7 @@ async fn tidy(app: &App, now: UnixMillis) {
         ("evidence", technologies::lower_expired(app, now).await),
         ("certificates", services::warn_of_expiry(app, now).await),
         ("approaches", recruiting::purge(app, now).await),
+        ("candidates", recruiting::purge_landscapes(app, now).await),
         ("invitations", companies::purge(app, now).await),
     ] {
         if let Err(error) = done {

@@ -6,7 +6,11 @@ use app::{
     companies,
     ctx::Ctx,
     error::{AppError, AppResult, Problem},
-    text::keys::companies as words,
+    recruiting,
+    text::{
+        Key,
+        keys::{companies as logos, landscape as landscapes},
+    },
 };
 use axum::{
     Router,
@@ -16,34 +20,79 @@ use axum::{
     routing::post,
 };
 
-/// Largest file of a logo with what stands around it in the form, in bytes.
+/// What stands around a file in its form at most, in bytes.
+const AROUND: usize = 64 * 1024;
+/// Largest logo, in bytes.
 const LARGEST_LOGO: usize = 4 * 1024 * 1024;
 
 /// Where files are sent to.
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    let limit = |largest: usize| DefaultBodyLimit::max(largest + AROUND);
     let logo = post(async |request: Request| answer(set_logo(request).await));
-    Router::new().route("/api/companies/set_logo", logo.layer(DefaultBodyLimit::max(LARGEST_LOGO)))
+    let landscape = post(async |request: Request| answer(propose_landscape(request).await));
+    Router::new()
+        .route("/api/companies/set_logo", logo.layer(limit(LARGEST_LOGO)))
+        .route("/api/recruiting/propose_landscape", landscape.layer(limit(recruiting::LARGEST_LANDSCAPE)))
 }
 
 async fn set_logo(request: Request) -> AppResult<(Ctx, String)> {
-    let ctx = request.extensions().get::<Ctx>().cloned().ok_or(AppError::SignedOut)?;
-    let broken = || AppError::field("logo", Problem::Rule(words::LOGO_BROKEN));
-    let mut form = Multipart::from_request(request, &()).await.map_err(|_| broken())?;
-    let (mut slug, mut file) = (String::new(), Vec::new());
-    while let Some(field) = form.next_field().await.map_err(|_| broken())? {
+    const LOGO: Kind = Kind { field: "logo", largest: LARGEST_LOGO, large: logos::LOGO_LARGE };
+    let ctx = context(&request)?;
+    let sent = sent(request, &LOGO).await?;
+    let path = companies::set_logo(&ctx, &sent.slug, sent.file).await?;
+    Ok((ctx, path))
+}
+
+async fn propose_landscape(request: Request) -> AppResult<(Ctx, String)> {
+    const FILE: Kind = Kind { field: "file", largest: recruiting::LARGEST_LANDSCAPE, large: landscapes::TOO_LARGE };
+    let ctx = context(&request)?;
+    let sent = sent(request, &FILE).await?;
+    let path = recruiting::propose_landscape(&ctx, &sent.file_name, sent.file).await?;
+    Ok((ctx, path))
+}
+
+fn context(request: &Request) -> AppResult<Ctx> {
+    request.extensions().get::<Ctx>().cloned().ok_or(AppError::SignedOut)
+}
+
+/// A kind of file: its field in the form, and what is said of one that is too large.
+struct Kind {
+    field: &'static str,
+    largest: usize,
+    large: Key,
+}
+
+/// What a form with a file holds.
+#[derive(Default)]
+struct Sent {
+    /// Whose file it is.
+    slug: String,
+    file_name: String,
+    file: Vec<u8>,
+}
+
+async fn sent(request: Request, kind: &Kind) -> AppResult<Sent> {
+    let large = || AppError::field(kind.field, Problem::Rule(kind.large));
+    let broken = |status: StatusCode| match status {
+        StatusCode::PAYLOAD_TOO_LARGE => large(),
+        _ => AppError::field(kind.field, Problem::Malformed),
+    };
+    let mut form = Multipart::from_request(request, &()).await.map_err(|e| broken(e.status()))?;
+    let mut sent = Sent::default();
+    while let Some(field) = form.next_field().await.map_err(|e| broken(e.status()))? {
         let name = field.name().unwrap_or_default().to_owned();
-        let bytes = field.bytes().await.map_err(|error| match error.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => AppError::field("logo", Problem::Rule(words::LOGO_LARGE)),
-            _ => broken(),
-        })?;
-        match name.as_str() {
-            "slug" => slug = String::from_utf8_lossy(&bytes).into_owned(),
-            "logo" => file = bytes.into(),
-            _ => {}
+        let file_name = field.file_name().unwrap_or_default().to_owned();
+        let bytes = field.bytes().await.map_err(|e| broken(e.status()))?;
+        if name == kind.field {
+            if bytes.len() > kind.largest {
+                return Err(large());
+            }
+            (sent.file_name, sent.file) = (file_name, bytes.into());
+        } else if name == "slug" {
+            sent.slug = String::from_utf8_lossy(&bytes).into_owned();
         }
     }
-    let path = companies::set_logo(&ctx, &slug, file).await?;
-    Ok((ctx, path))
+    Ok(sent)
 }
 
 /// The next page, or why not.

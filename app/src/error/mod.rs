@@ -148,6 +148,8 @@ pub enum Problem {
     Malformed,
     /// A rule of the slice; the text says what to do.
     Rule(Key),
+    /// What a rule says of a line of a file.
+    OnLine(usize, Key),
 }
 
 impl Problem {
@@ -160,6 +162,7 @@ impl Problem {
             Self::OutOfRange(min, max) => keys::errors::out_of_range(t, max, min),
             Self::Malformed => t.s(keys::errors::MALFORMED).to_owned(),
             Self::Rule(key) => t.s(*key).to_owned(),
+            Self::OnLine(line, key) => keys::errors::on_line(t, line, t.s(*key)),
         }
     }
 }

@@ -8,7 +8,7 @@ use server_fn::codec::GetUrl;
 #[cfg(feature = "ssr")]
 use {
     super::{
-        mails,
+        landscape, mails,
         model::{Candidate, Gap, Step, Why, check_note},
         store::{self, For, KIND, Stored},
     },
@@ -65,7 +65,11 @@ async fn gap(tx: &mut Tx, sector: &str, technology: &str) -> AppResult<Gap> {
         technologies::demand(tx, &sector.slug).await?.into_iter().find(|d| d.technology.slug == technology.slug);
     let approached = store::approached(tx, For { sector: &sector.slug, technology: &technology.slug }).await?;
     let candidates = candidates(tx, &sector.slug, &technology.slug, &approached).await?;
-    Ok(Gap { sector, technology, demand, candidates })
+    let map = technologies::map(tx).await?;
+    let area = map.parent(&technology.slug).map_or(&technology.slug, |area| &area.label.slug);
+    let asked = store::approached_outside(tx, For { sector: &sector.slug, technology: &technology.slug }).await?;
+    let outside = landscape::outside(tx, area, &asked).await?;
+    Ok(Gap { sector, technology, demand, candidates, outside })
 }
 
 /// Members that could fill a gap: who claims the technology before who can do something near it, those of the sector

@@ -1,6 +1,7 @@
 //! Recruiting (발굴·섭외): from a gap of a sector to firms that could fill it, for the secretariat.
 
 mod api;
+mod landscape;
 #[cfg(feature = "ssr")]
 mod mails;
 mod model;
@@ -14,8 +15,15 @@ mod tests;
 
 pub use routes::RecruitingRoutes;
 #[cfg(feature = "ssr")]
-pub use store::{purge, technology_merged, technology_wanted};
+pub use {
+    landscape::{
+        LARGEST as LARGEST_LANDSCAPE, Landscape, add as add_landscape, propose as propose_landscape,
+        purge as purge_landscapes, read as read_landscape, take as take_landscape,
+    },
+    store::{purge, technology_merged, technology_wanted},
+};
 
+pub(crate) use landscape::LandscapePage;
 pub(crate) use page::RecruitingPage;
 pub(crate) use stop::StopPage;
 

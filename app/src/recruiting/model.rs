@@ -1,5 +1,6 @@
 //! How far the secretariat is with a firm that could fill a gap, and what it types about it.
 
+use super::landscape::OutsideFirm;
 use crate::{
     companies::FirmCard,
     error::{FieldErrors, Problem, check},
@@ -187,6 +188,8 @@ pub struct Gap {
     /// Its row in the demand of the sector, if it is demanded.
     pub demand: Option<Demand>,
     pub candidates: Vec<Candidate>,
+    /// Firms that landscapes know, with a product in the area.
+    pub outside: Vec<OutsideFirm>,
 }
 
 /// Which approaches are shown.

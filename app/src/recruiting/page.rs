@@ -2,19 +2,20 @@
 
 use super::{
     api::GetRecruiting,
+    landscape::OutsideFirm,
     model::{Approach, ApproachForm, Candidate, Gap, Recruiting, RecruitingQuery, Step, Why},
 };
 use crate::{
     companies::DeskTabs,
     technologies::CoverBadge,
     text::{
-        keys::{recruiting as words, technologies as map, ui as common},
+        keys::{landscape, recruiting as words, technologies as map, ui as common},
         texts,
     },
     time::{UnixMillis, days_left},
     ui::{
-        ActButton, Badge, Choice, Choices, Day, Empty, Form, FormDialog, Hidden, Kind, LazyPage, Loaded, Page, Pager,
-        Section, Submit, Tab, Tabs, TextArea, TextField, Toast, Tone, address, asked_page, load, loaded,
+        ActButton, Badge, Choice, Choices, Day, Empty, Form, FormDialog, Hidden, Icon, Kind, LazyPage, Loaded, Page,
+        Pager, Section, Submit, Tab, Tabs, TextArea, TextField, Toast, Tone, address, asked_page, load, loaded,
         page_parameter, told, typed, typed_flat,
     },
 };
@@ -100,6 +101,9 @@ fn Desk(recruiting: Recruiting, query: RecruitingQuery) -> impl IntoView {
             <div class="page-head">
                 <h1>{t.s(words::TITLE)}</h1>
                 <p class="lead">{lead}</p>
+                <div class="page-actions">
+                    <a class="button" href=t.href("/secretariat/landscapes")><Icon name="upload"/>{t.s(landscape::LINK)}</a>
+                </div>
             </div>
             {recruiting.gap.map(|gap| view! { <GapPart gap/> })}
             <Section title=t.s(words::LOG) more=None>
@@ -132,6 +136,11 @@ fn GapPart(gap: Gap) -> impl IntoView {
         let row = |candidate| view! { <CandidateRow candidate gap=hidden.clone()/> };
         view! { <ul class="list-rows">{gap.candidates.into_iter().map(row).collect_view()}</ul> }.into_any()
     };
+    let outside = (!gap.outside.is_empty()).then(|| {
+        let row = |firm| view! { <OutsideRow firm gap=hidden.clone()/> };
+        let rows = gap.outside.into_iter().map(row).collect_view();
+        view! { <h3>{t.s(landscape::GAP_OUTSIDE)}</h3><ul class="list-rows">{rows}</ul> }
+    });
     let form: ApproachForm = typed("recruiting/add").unwrap_or_default();
     let coverage = (t.s(map::COVERAGE).to_owned(), t.href(&format!("/coverage?sector={}", gap.sector.slug)));
     view! {
@@ -141,6 +150,7 @@ fn GapPart(gap: Gap) -> impl IntoView {
                 <div class="stack">
                     <h3>{t.s(words::CANDIDATES)}</h3>
                     {candidates}
+                    {outside}
                 </div>
                 <div class="stack">
                     <h3>{t.s(words::OUTSIDE)}</h3>
@@ -181,6 +191,29 @@ fn CandidateRow(candidate: Candidate, gap: Vec<(&'static str, String)>) -> impl 
                 <p class="row-meta"><span>{why}</span>{outside.map(|word| view! { <span>{word}</span> })}</p>
             </div>
             <div class="row-side"><ActButton endpoint="recruiting/add" label=t.s(words::ADD) look="small" values key=firm.slug/></div>
+        </li>
+    }
+}
+
+/// A firm that a landscape knows.
+#[component]
+fn OutsideRow(firm: OutsideFirm, gap: Vec<(&'static str, String)>) -> impl IntoView {
+    let t = texts();
+    let mut values = gap;
+    values.push(("form[firm]", firm.name.clone()));
+    values.push(("form[note]", landscape::gap_note(t, &firm.homepage, &firm.product)));
+    let name = if firm.homepage.is_empty() {
+        view! { <span>{firm.name.clone()}</span> }.into_any()
+    } else {
+        view! { <a href=firm.homepage rel="nofollow ugc noopener external">{firm.name.clone()}</a> }.into_any()
+    };
+    view! {
+        <li class="row-item">
+            <div class="row-main">
+                <h4 class="row-title">{name}</h4>
+                <p class="row-meta"><span>{firm.product}</span><span>{firm.source}</span></p>
+            </div>
+            <div class="row-side"><ActButton endpoint="recruiting/add" label=t.s(words::ADD) look="small" values key=firm.name/></div>
         </li>
     }
 }

@@ -1,6 +1,6 @@
 //! The pages of recruiting.
 
-use super::{page::RecruitingPage, stop::StopPage};
+use super::{LandscapePage, page::RecruitingPage, stop::StopPage};
 use crate::ui::lazy_page;
 use leptos::prelude::*;
 use leptos_router::{
@@ -15,6 +15,7 @@ use leptos_router::{
 pub fn RecruitingRoutes() -> AnyNestedRoute {
     view! {
         <Route path=path!("/secretariat/recruiting") view={lazy_page::<RecruitingPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/secretariat/landscapes") view={lazy_page::<LandscapePage>()} ssr=SsrMode::Async/>
         <Route path=path!("/contact/stop") view={lazy_page::<StopPage>()} ssr=SsrMode::Async/>
     }
     .into_inner()

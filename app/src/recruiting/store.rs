@@ -123,6 +123,14 @@ pub async fn approached(tx: &mut Tx, gap: For<'_>) -> StoreResult<Vec<i64>> {
     Ok(rows.into_iter().map(|row| row.0).collect())
 }
 
+/// Firms outside that were approached for a gap, by name.
+pub async fn approached_outside(tx: &mut Tx, gap: For<'_>) -> StoreResult<Vec<String>> {
+    const SELECT: &str =
+        "SELECT DISTINCT firm FROM approach WHERE sector = $1 AND technology = $2 AND company_id IS NULL ORDER BY firm";
+    let rows: Vec<(String,)> = tx.all(SELECT, values![gap.sector, gap.technology]).await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
 /// Whether the owner of an address wants no mail of recruiting.
 pub async fn refuses(tx: &mut Tx, email: &str) -> StoreResult<bool> {
     const COUNT: &str = "SELECT COUNT(*) FROM do_not_contact WHERE email_hash = $1";

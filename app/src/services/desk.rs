@@ -113,21 +113,21 @@ fn Kept(firm: String, service: Service, schemes: Vec<Label>, registries: Vec<Lab
         <li class="card">
             <div class="card-top">
                 <h2 class="card-title"><Said text=service.name.clone()/></h2>
-                <span class="cluster">
+                <div class="cluster">
                     <a class="button small" href=edit><Icon name="pencil"/>{t.s(words::EDIT)}</a>
                     <FormDialog endpoint="services/remove" label=t.s(words::REMOVE) icon="trash" look="quiet" title=ask danger=true key=reference.clone()>
                         <p>{t.s(words::REMOVE_CONFIRM)}</p>
                         <Hidden name="service" value=reference/>
                     </FormDialog>
-                </span>
+                </div>
             </div>
             <About service/>
             <h3 class="area-title">{t.s(words::CERTIFICATES)}</h3>
             <ul class="list-rows nested">{certificates}</ul>
-            <p><Certify form=new_certificate schemes/></p>
+            <div><Certify form=new_certificate schemes/></div>
             <h3 class="area-title">{t.s(words::LISTINGS)}</h3>
             <ul class="list-rows nested">{listings}</ul>
-            <p><Register form=new_listing registries/></p>
+            <div><Register form=new_listing registries/></div>
         </li>
     }
 }

@@ -1,11 +1,13 @@
 //! The command line of `oca`.
 
 mod admin;
+mod landscape;
 mod seed;
 mod serve;
 
 use crate::settings::{BaseSettings, DatabaseSettings, ServeSettings};
 use clap::Subcommand;
+use std::path::PathBuf;
 
 /// What `oca` does.
 #[derive(Subcommand)]
@@ -19,6 +21,16 @@ pub enum Command {
         /// Generate further firms until there are this many, with all that hangs on them
         #[arg(long, default_value_t = 0)]
         scale: usize,
+    },
+    /// Take firms to approach from a landscape file (CNCF landscape2), and report what stands out by line
+    ImportLandscape {
+        #[command(flatten)]
+        database: DatabaseSettings,
+        /// The landscape.yml
+        file: PathBuf,
+        /// Only report, store nothing
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Make coordinators
     #[command(subcommand)]
@@ -48,6 +60,10 @@ pub async fn run(command: Command) -> Result<(), String> {
     match command {
         Command::Serve(settings) => serve::run(&settings).await,
         Command::Seed { database, scale } => seed::run(&database.open().await?, scale).await,
+        Command::ImportLandscape { database, file, dry_run } => {
+            let db = if dry_run { None } else { Some(database.open().await?) };
+            landscape::import(db.as_ref(), &file).await
+        }
         Command::Admin(Admin::Create { database, base, email, name }) => {
             admin::create(&database.open().await?, &base.base_url(), &email, &name).await
         }

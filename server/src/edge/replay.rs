@@ -29,7 +29,9 @@ pub async fn replay(request: Request, next: Next) -> Response {
     let Some(body) = collect(body).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
-    let page = page_of(&body, &parts.headers);
+    // A form with files says in its address which page it stands on.
+    let named = parts.uri.query().unwrap_or_default().to_owned();
+    let page = page_of(if named.is_empty() { &body } else { named.as_bytes() }, &parts.headers);
     if let Some(ctx) = parts.extensions.get_mut::<Ctx>() {
         ctx.lang = Lang::of_path(&page);
     }
@@ -63,7 +65,7 @@ pub async fn replay(request: Request, next: Next) -> Response {
     shown
 }
 
-/// The page that a form stands on: the hidden field, else the address it was sent from, else the home page.
+/// The page that a form stands on: the hidden field or parameter, else the address it was sent from, else the home page.
 fn page_of(body: &[u8], headers: &HeaderMap) -> String {
     // Not strict: browsers encode the brackets of `form[tags][]`, and such a key stands there many times.
     let named = serde_qs::Config::new(5, false).deserialize_bytes::<From>(body).unwrap_or_default().path;

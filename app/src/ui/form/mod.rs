@@ -10,7 +10,7 @@ mod web;
 
 pub use state::{FormState, typed, typed_flat};
 
-use super::{Icon, whole_path};
+use super::{Icon, address, whole_path};
 use crate::{
     error::{AppError, FORM},
     text::{keys, texts},
@@ -76,13 +76,18 @@ fn Sheet(
         }
     };
     let fields = children();
+    // What is sent with files is read as such: its page stands in the address.
+    let action = move || match (format!("/api/{endpoint}"), files) {
+        (to, true) => address(&to, &[("_from", &here())]),
+        (to, false) => to,
+    };
     let class = if inline { "form inline" } else { "form" };
     let name = draft.clone();
     let key = state
         .key
         .with_value(|key| (!key.is_empty()).then(|| view! { <input type="hidden" name="_key" value=key.clone()/> }));
     view! {
-        <form class=class method="post" action=format!("/api/{endpoint}") on:submit=submit novalidate=!inline enctype=files.then_some("multipart/form-data") data-draft=name>
+        <form class=class method="post" action=action on:submit=submit novalidate=!inline enctype=files.then_some("multipart/form-data") data-draft=name>
             <input type="hidden" name="_from" value=here/>
             {key}
             <Problems state/>
