@@ -48,7 +48,7 @@ pub fn Company(company: CompanyView, children: Children) -> impl IntoView {
     let mark = view! { <FirmMark name=name.clone() logo=company.logo.clone()/> };
     let mark = if company.may_edit {
         let href = t.href(&format!("/companies/{}/logo", company.slug));
-        view! { <a class="mark-link" href=href aria-label=t.s(companies::LOGO_CHANGE) title=t.s(companies::LOGO_CHANGE)>{mark}</a> }.into_any()
+        view! { <a class="mark-link" href=href title=t.s(companies::LOGO_CHANGE)>{mark}<span class="visually-hidden">{t.s(companies::LOGO_CHANGE)}</span></a> }.into_any()
     } else {
         mark.into_any()
     };

@@ -93,10 +93,10 @@ fn Look(of: Reviewed) -> impl IntoView {
         Some(at) => view! { <Notice tone=Tone::Done><p>{t.s(words::STATE_TAKEN)}" · "<Day at/></p></Notice> }.into_any(),
         None if changes == 0 => view! { <Notice tone=Tone::Neutral><p>{t.s(words::NO_CHANGES)}</p></Notice> }.into_any(),
         None => view! {
-            <p class="cluster">
+            <div class="cluster">
                 <ActButton endpoint="recruiting/take_landscape" label=words::take(t, changes) look="primary" values=values.clone()/>
                 <ActButton endpoint="recruiting/discard_landscape" label=t.s(words::DISCARD) look="quiet" values/>
-            </p>
+            </div>
         }
         .into_any(),
     };

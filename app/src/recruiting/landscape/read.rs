@@ -96,6 +96,11 @@ fn map(node: &Node) -> Option<&[Entry]> {
     }
 }
 
+/// Whether a value is what YAML means by nothing.
+fn is_nothing(text: &str) -> bool {
+    matches!(text, "" | "~" | "null")
+}
+
 /// An item as it stands in the file.
 struct Item {
     line: usize,
@@ -147,8 +152,7 @@ impl Reader {
             self.find(entry.line, FindingKind::WrongType, key);
             return None;
         };
-        // What YAML means by nothing.
-        let text = if matches!(text.as_str(), "~" | "null") { "" } else { text };
+        let text = if is_nothing(text) { "" } else { text };
         match check::optional_line(text, LONGEST_NAME) {
             Ok(line) => Some(line),
             Err(Problem::TooLong(_)) => Some(text.trim().chars().take(LONGEST_NAME).collect()),
@@ -174,6 +178,7 @@ impl Reader {
         match entries.iter().find(|e| e.key == key) {
             None => &[],
             Some(Entry { value: Node { value: Value::List(items), .. }, .. }) => items,
+            Some(Entry { value: Node { value: Value::Text(text), .. }, .. }) if is_nothing(text) => &[],
             Some(entry) => {
                 self.find(entry.line, FindingKind::WrongType, key);
                 &[]
