@@ -101,14 +101,14 @@ chunk! {
     Desk, open_desk, __preload_open_desk:
     still [SignInPage, VerifyPage, ResetAskPage, ResetPage, StopPage], alive [
         SignUpPage, AccountPage, MyCompaniesPage, NewCompanyPage, EditCompanyPage, LogoPage, PeoplePage, ClaimPage, ManagePage,
-        CapabilityPage, ServiceDeskPage, NewServicePage, EditServicePage,
+        CapabilityPage, ServiceDeskPage, NewServicePage, EditServicePage, DesignPage,
     ]
 }
 
 chunk! {
     /// The secretariat's queues and editors.
     Secretariat, open_secretariat, __preload_open_secretariat:
-    still [], alive [SecretariatPage, ReviewPage, DemandPage, RecruitingPage, LandscapePage, MapEditorPage, DesignPage]
+    still [], alive [SecretariatPage, ReviewPage, DemandPage, RecruitingPage, LandscapePage, MapEditorPage]
 }
 
 chunk! {

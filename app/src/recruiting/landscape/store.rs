@@ -15,8 +15,10 @@ use std::collections::HashMap;
 pub const KIND: &str = "landscape";
 /// Proposals that are kept and shown.
 const MOST_PROPOSALS: i64 = 20;
-/// Firms and findings of a proposal that are shown.
+/// Firms of a proposal that are shown.
 const MOST_SHOWN: usize = 100;
+/// Findings of a proposal that are shown.
+const MOST_FINDINGS: usize = 40;
 /// Firms outside that a gap shows.
 const MOST_OUTSIDE: i64 = 8;
 /// How long a firm is kept that nobody approaches.
@@ -125,7 +127,7 @@ pub async fn reviewed(tx: &mut Tx, reference: &str) -> StoreResult<Reviewed> {
         same_count,
         products: landscape.firms.iter().map(|firm| firm.products.len()).sum(),
         counts: counts.into_iter().filter(|(_, count)| *count > 0).collect(),
-        findings: landscape.findings.into_iter().take(MOST_SHOWN).collect(),
+        findings: landscape.findings.into_iter().take(MOST_FINDINGS).collect(),
     })
 }
 
