@@ -16,15 +16,18 @@ CREATE TABLE candidate (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     ref         TEXT   NOT NULL UNIQUE,
     -- What tells it from others: its page in a company directory, or its folded name.
-    key         TEXT   NOT NULL UNIQUE,
+    key         TEXT   NOT NULL,
     name        TEXT   NOT NULL,
     homepage    TEXT   NOT NULL,
+    -- The file that says so; another file may say other things of the same firm.
     source      TEXT   NOT NULL,
     fingerprint TEXT   NOT NULL,
     -- The member with the same website.
     company_id  BIGINT REFERENCES company (id) ON DELETE SET NULL,
-    found_ms    BIGINT NOT NULL
+    found_ms    BIGINT NOT NULL,
+    UNIQUE (source, key)
 );
+CREATE INDEX candidate_key ON candidate (key);
 CREATE INDEX candidate_company ON candidate (company_id);
 CREATE INDEX candidate_age ON candidate (found_ms);
 

@@ -5,9 +5,9 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, imageo
 use std::io::Cursor;
 
 /// Longest side of a picture that is read, in pixels.
-const LONGEST_SIDE: u32 = 6_000;
+const LONGEST_SIDE: u32 = 4_000;
 /// Memory that reading one may take, in bytes.
-const MOST_MEMORY: u64 = 160 * 1024 * 1024;
+const MOST_MEMORY: u64 = 192 * 1024 * 1024;
 
 /// Why a picture cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub fn fitted(bytes: &[u8], side: u32) -> Result<Vec<u8>, Unusable> {
     limits.max_image_height = Some(LONGEST_SIDE);
     limits.max_alloc = Some(MOST_MEMORY);
     let mut decoder = reader.into_decoder().map_err(unusable)?;
+    // The picture itself: the decoder counts only what it needs beside it.
+    limits.reserve(decoder.total_bytes()).map_err(unusable)?;
     decoder.set_limits(limits).map_err(unusable)?;
     let turned = decoder.orientation().map_err(unusable)?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(unusable)?;
@@ -101,7 +103,7 @@ mod tests {
             (b"", Unusable::Kind),
             (b"GIF89a\x01\x00\x01\x00", Unusable::Kind),
             (&png[..png.len() / 2], Unusable::Broken),
-            (&encoded(6_001, 1, ImageFormat::Png), Unusable::Pixels),
+            (&encoded(4_001, 1, ImageFormat::Png), Unusable::Pixels),
         ] {
             assert_eq!(fitted(bytes, 200).expect_err("refused"), why, "{} bytes", bytes.len());
         }

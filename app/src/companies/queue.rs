@@ -98,6 +98,7 @@ fn Change(change: FactChange, now: UnixMillis) -> impl IntoView {
     let late = change.promised < now;
     let age = -days_left(now, change.asked);
     let values = vec![("slug", change.slug.clone()), ("version", change.version.to_string())];
+    let ([ko, en], [new_ko, new_en]) = (change.names, change.new_names);
     let differing = |word, before: String, after: String| {
         (before != after).then(|| {
             let none = |text: String| if text.is_empty() { t.s(companies::FACT_NONE).to_owned() } else { text };
@@ -112,8 +113,8 @@ fn Change(change: FactChange, now: UnixMillis) -> impl IntoView {
                 <h3 class="row-title"><a href=t.href(&format!("/companies/{}", change.slug))><Said text=change.name.clone()/></a></h3>
                 <p class="row-meta"><span>{t.s(companies::PROMISED)}" "<Day at=change.promised/></span><span>{change.by}</span></p>
                 <dl class="facts">
-                    {differing(companies::NAME_KO, change.name.ko, change.new_name.ko)}
-                    {differing(companies::NAME_EN, change.name.en, change.new_name.en)}
+                    {differing(companies::NAME_KO, ko, new_ko)}
+                    {differing(companies::NAME_EN, en, new_en)}
                     {differing(companies::BRN, change.brn, change.new_brn)}
                 </dl>
                 {wrong}

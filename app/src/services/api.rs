@@ -73,6 +73,9 @@ pub async fn edit_service(slug: String, reference: Option<String>) -> AppResult<
         }
     };
     let mut edit = drafts::begin(&EDITOR, stored);
+    if edit.is_new() {
+        edit.draft = new_draft(&firm.slug);
+    }
     let mut form = drafts::restore(&mut tx, person.id, &EDITOR, &mut edit, form).await?;
     form.firm.clone_from(&firm.slug);
     let kinds = store::kinds(&mut tx).await?;
@@ -86,24 +89,31 @@ pub async fn edit_service(slug: String, reference: Option<String>) -> AppResult<
     })
 }
 
+/// The name of the draft of a firm's new service: who works for two firms types for each.
+#[cfg(feature = "ssr")]
+fn new_draft(firm: &str) -> String {
+    format!("{}/{firm}", EDITOR.draft(None))
+}
+
 /// Adds a service of the firm that the form names.
 #[server(endpoint = "services/add")]
 pub async fn add_service(form: ServiceForm, once: String) -> AppResult<()> {
     let (ctx, person) = Ctx::signed_in()?;
     let once = check::line(&once, 40).map_err(|p| AppError::field(FORM, p))?;
     let mut tx = ctx.begin().await?;
-    let firm = companies::editing(&mut tx, &person, &form.firm).await?;
+    let firm = companies::firm(&mut tx, &form.firm).await?;
+    store::lock(&mut tx, firm.id).await?;
+    let firm = companies::editing(&mut tx, &person, &firm.slug).await?;
     if once::earlier(&mut tx, person.id, &once).await?.is_some() {
         ctx.go(&format!("/companies/{}/services?saved=1", firm.slug));
         return Ok(());
     }
     let draft = known_values(&mut tx, form.check()?).await?;
-    store::lock(&mut tx, firm.id).await?;
     if store::is_full(&mut tx, firm.id).await? {
         return Err(AppError::Conflict(words::FULL));
     }
     let (id, reference) = store::add(&mut tx, firm.id, &draft, ctx.now).await?;
-    drafts::discard(&mut tx, person.id, &EDITOR.draft(None)).await?;
+    drafts::discard(&mut tx, person.id, &new_draft(&firm.slug)).await?;
     once::remember(&mut tx, person.id, &once, &reference, ctx.now).await?;
     done(&ctx, tx, &person, &firm, Act { verb: "offered", service: id, told: "saved" }).await
 }
@@ -193,8 +203,8 @@ pub async fn remove_listing(service: String, listing: String) -> AppResult<()> {
 async fn own(tx: &mut Tx, person: &Person, reference: &str) -> AppResult<(Stored, Firm)> {
     let service = store::by_ref(tx, reference).await?;
     let firm = companies::firm_by_id(tx, service.company_id).await?;
-    let firm = companies::editing(tx, person, &firm.slug).await?;
     store::lock(tx, firm.id).await?;
+    let firm = companies::editing(tx, person, &firm.slug).await?;
     Ok((store::by_ref(tx, reference).await?, firm))
 }
 

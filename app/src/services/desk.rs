@@ -141,7 +141,7 @@ fn Certify(form: CertificateForm, schemes: Vec<Label>) -> impl IntoView {
     let before = typed("services/certify");
     let before = before.filter(|b: &CertificateForm| b.service == form.service && b.certificate == form.certificate);
     let form = before.unwrap_or(form);
-    let key = format!("{}{}", form.service, form.certificate);
+    let key = format!("c-{}{}", form.service, form.certificate);
     let title = t.s(if fresh { words::ADD_CERTIFICATE } else { words::CHANGE_CERTIFICATE });
     view! {
         <FormDialog endpoint="services/certify" label=t.s(label) icon look="quiet" title send=t.s(common::SAVE) key>
@@ -171,7 +171,7 @@ fn Register(form: ListingForm, registries: Vec<Label>) -> impl IntoView {
     let (label, icon) = if fresh { (words::ADD_LISTING, "plus") } else { (words::CHANGE, "pencil") };
     let before = typed("services/register");
     let form = before.filter(|b: &ListingForm| b.service == form.service && b.listing == form.listing).unwrap_or(form);
-    let key = format!("{}{}", form.service, form.listing);
+    let key = format!("l-{}{}", form.service, form.listing);
     let title = t.s(if fresh { words::ADD_LISTING } else { words::CHANGE_LISTING });
     view! {
         <FormDialog endpoint="services/register" label=t.s(label) icon look="quiet" title send=t.s(common::SAVE) key>

@@ -123,9 +123,7 @@ fn Row(waiting: WaitingCapability, now: UnixMillis) -> impl IntoView {
     });
     let evidence = evidence.collect_view();
     let differences = waiting.seen.map(|seen| view! { <Differences seen claimed note=capability.note.clone()/> });
-    // What differs is told above; what is new is told as it is.
-    let note = (differences.is_none() && !capability.note.is_empty())
-        .then(|| view! { <p><Said text=capability.note.clone()/></p> });
+    let note = (!capability.note.is_empty()).then(|| view! { <p><Said text=capability.note.clone()/></p> });
     view! {
         <li class="row-item" class:late=late>
             <span class="age">{companies::age(t, age)}</span>
@@ -165,12 +163,16 @@ fn Differences(seen: Seen, claimed: i64, note: crate::text::Text2) -> impl IntoV
         })
     };
     let level = |level| t.s(level_key(level)).to_owned();
+    let (before, after) = (seen.note.get(lang).to_owned(), note.get(lang).to_owned());
+    let elsewhere =
+        (seen.noted && before == after).then(|| view! { <p class="small">{t.s(words::REVIEW_NOTE_ELSEWHERE)}</p> });
     let gone = (seen.gone > 0).then(|| view! { <p class="small"><del>{words::review_gone(t, seen.gone)}</del></p> });
     view! {
         <dl class="facts">
             {differing(words::REVIEW_LEVEL, level(seen.level), level(claimed))}
-            {differing(words::REVIEW_NOTE, seen.note.get(lang).to_owned(), note.get(lang).to_owned())}
+            {differing(words::REVIEW_NOTE, before, after)}
         </dl>
+        {elsewhere}
         {gone}
     }
 }

@@ -3,25 +3,45 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent, NodeList};
 
-/// Listens while the page is there. What it answers says whether the next list takes the focus.
-pub fn listen() -> StoredValue<bool> {
-    let going_on = StoredValue::new(false);
-    let handle = window_event_listener(leptos::ev::keydown, move |event| act(&event, going_on));
-    on_cleanup(move || handle.remove());
+/// Listens while the page is there. What it answers says which row of the next list takes the focus.
+pub fn listen() -> StoredValue<Option<u32>> {
+    let going_on = StoredValue::new(None);
+    let keys = window_event_listener(leptos::ev::keydown, move |event| act(&event, going_on));
+    // Whoever uses the mouse has the focus where they click.
+    let clicks = window_event_listener(leptos::ev::click, move |_| going_on.set_value(None));
+    on_cleanup(move || {
+        keys.remove();
+        clicks.remove();
+    });
     going_on
 }
 
-/// A new list is shown: after an answer its first row takes the focus.
-pub fn go_on(going_on: StoredValue<bool>) {
-    if going_on.try_get_value() == Some(true) {
-        going_on.set_value(false);
-        request_animation_frame(|| focus(document().query_selector(".review-queue .row-item").ok().flatten()));
+/// A new list is shown: after an answer the row that came after the answered one takes the focus, which stands where that
+/// one stood.
+pub fn go_on(going_on: StoredValue<Option<u32>>) {
+    if let Some(place) = going_on.try_get_value().flatten() {
+        going_on.set_value(None);
+        request_animation_frame(move || focus(rows().and_then(|rows| rows.get(place)?.dyn_into().ok())));
     }
 }
 
-fn act(event: &KeyboardEvent, going_on: StoredValue<bool>) {
+fn rows() -> Option<NodeList> {
+    document().query_selector_all(".review-queue .row-item").ok()
+}
+
+fn place_of(row: &Element) -> Option<u32> {
+    let rows = rows()?;
+    (0..rows.length()).find(|i| rows.get(*i).is_some_and(|other| other.is_same_node(Some(row))))
+}
+
+fn act(event: &KeyboardEvent, going_on: StoredValue<Option<u32>>) {
+    going_on.set_value(None);
+    // A key that is held down answers once.
+    if event.repeat() && !event.key().starts_with("Arrow") {
+        return;
+    }
     let Some(target) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else { return };
     let typing = target.closest("input, textarea, select, dialog").ok().flatten().is_some();
     if typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
@@ -30,8 +50,8 @@ fn act(event: &KeyboardEvent, going_on: StoredValue<bool>) {
     let Some(row) = target.closest(".review-queue .row-item").ok().flatten() else { return };
     match event.key().as_str() {
         "a" | "A" | "ㅁ" => {
-            going_on.set_value(true);
             click(&row, "form[action$='technologies/confirm'] button");
+            going_on.set_value(place_of(&row));
         }
         "r" | "R" | "ㄱ" => click(&row, "button[commandfor]"),
         "ArrowDown" | "ArrowUp" => focus(neighbour(&row, event.key() == "ArrowDown")),
@@ -48,10 +68,9 @@ fn click(row: &Element, button: &str) {
 
 /// The row after another or before it, whatever firm it is of.
 fn neighbour(row: &Element, after: bool) -> Option<Element> {
-    let rows = document().query_selector_all(".review-queue .row-item").ok()?;
-    let place = (0..rows.length()).find(|i| rows.get(*i).is_some_and(|r| r.is_same_node(Some(row))))?;
+    let place = place_of(row)?;
     let place = if after { place + 1 } else { place.checked_sub(1)? };
-    rows.get(place)?.dyn_into().ok()
+    rows()?.get(place)?.dyn_into().ok()
 }
 
 /// Focuses the row's first button.

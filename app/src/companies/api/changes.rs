@@ -7,7 +7,7 @@ use leptos::server;
 use {
     super::{
         super::{
-            mails,
+            brn, mails,
             model::{Act, may},
             store::{self, KIND, Stored},
         },
@@ -20,6 +20,7 @@ use {
         db::Tx,
         error::{AppError, Problem, check},
         inbox::{self, News, Recipient},
+        text::keys,
     },
 };
 
@@ -30,6 +31,9 @@ pub async fn approve_change(slug: String, version: i64) -> AppResult<()> {
     let mut tx = ctx.begin().await?;
     let firm = judged(&mut tx, &person, &slug).await?;
     let facts = store::answer(&mut tx, firm.id, version).await?;
+    if facts.brn.as_deref().is_some_and(|number| !brn::has_valid_check_digit(number)) {
+        return Err(AppError::Conflict(keys::companies::BRN_BLOCKS));
+    }
     store::confirm(&mut tx, firm.id, &facts).await.map_err(taken)?;
     store::index(&mut tx, &slug).await?;
     crate::firm_changed(&mut tx, firm.id).await?;

@@ -22,6 +22,7 @@ use {
         text::keys::companies as words,
         time::DAY_MS,
     },
+    tokio::sync::Semaphore,
 };
 
 /// Longest side of a logo, in pixels: twice what the largest place for it has.
@@ -30,6 +31,10 @@ const SIDE: u32 = 192;
 /// Logos that one person uploads in a day.
 #[cfg(feature = "ssr")]
 const UPLOADS: Limit = Limit { name: "logo", tries: 30, window_ms: DAY_MS };
+
+/// Held by who reads a picture: each may take much memory for a moment, so they come one after the other.
+#[cfg(feature = "ssr")]
+static DRAWING: Semaphore = Semaphore::const_new(1);
 
 /// A firm's logo, for its people.
 #[server(endpoint = "companies/logo", input = GetUrl)]
@@ -51,7 +56,9 @@ pub async fn set_logo(ctx: &Ctx, slug: &str, file: Vec<u8>) -> AppResult<String>
         return Err(AppError::field("logo", Problem::Required));
     }
     limits::hit(&ctx.app.db, UPLOADS, &person.id.to_string(), ctx.now).await?;
+    let alone = DRAWING.acquire().await.map_err(|e| AppError::internal(&e))?;
     let drawn = tokio::task::spawn_blocking(move || fitted(&file, SIDE)).await.map_err(|e| AppError::internal(&e))?;
+    drop(alone);
     let png = drawn.map_err(|why| match why {
         Unusable::Kind => wrong(words::LOGO_KIND),
         Unusable::Pixels => wrong(words::LOGO_PIXELS),

@@ -148,9 +148,11 @@ pub struct FactChange {
     /// Who asks.
     pub by: String,
     pub name: Text2,
+    /// In Korean and English, both of which are judged: a `Text2` reaches its reader in one language.
+    pub names: [String; 2],
     /// As written, or empty for a foreign firm.
     pub brn: String,
-    pub new_name: Text2,
+    pub new_names: [String; 2],
     pub new_brn: String,
     pub new_brn_valid: bool,
 }

@@ -41,14 +41,15 @@ pub async fn asked(tx: &mut Tx, company: i64) -> StoreResult<Option<Facts>> {
 }
 
 /// Asks for other facts; a number that another firm has is [`StoreError::Taken`]. Asking for what is confirmed takes an
-/// earlier question back. Whether something is asked now.
+/// earlier question back. Whether something is asked now. Its version is the firm's, which the same save raises: it never
+/// comes again, as that of a question that was taken back and asked anew would.
 pub async fn ask(tx: &mut Tx, firm: &Stored, facts: &Facts, person: i64, now: UnixMillis) -> StoreResult<bool> {
     const WITHDRAW: &str = "DELETE FROM company_change WHERE company_id = $1";
     const TAKEN: &str = "SELECT COUNT(*) FROM company WHERE brn = $1 AND id <> $2";
     const ASK: &str = "INSERT INTO company_change (company_id, name_ko, name_en, brn, person_id, asked_ms, version) \
-        VALUES ($1, $2, $3, $4, $5, $6, 1) ON CONFLICT (company_id) DO UPDATE SET name_ko = excluded.name_ko, \
+        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (company_id) DO UPDATE SET name_ko = excluded.name_ko, \
         name_en = excluded.name_en, brn = excluded.brn, person_id = excluded.person_id, \
-        version = company_change.version + 1";
+        version = excluded.version";
     if *facts == Facts::confirmed(firm) {
         tx.run(WITHDRAW, values![firm.id]).await?;
         return Ok(false);
@@ -59,7 +60,7 @@ pub async fn ask(tx: &mut Tx, firm: &Stored, facts: &Facts, person: i64, now: Un
     if facts.brn.is_some() && tx.number(TAKEN, values![facts.brn.clone(), firm.id]).await? > 0 {
         return Err(StoreError::Taken);
     }
-    tx.run(ASK, values![firm.id, &facts.name.ko, &facts.name.en, facts.brn.clone(), person, now]).await?;
+    tx.run(ASK, values![firm.id, &facts.name.ko, &facts.name.en, facts.brn.clone(), person, now, firm.version]).await?;
     Ok(true)
 }
 
@@ -90,9 +91,10 @@ pub async fn changes(tx: &mut Tx) -> StoreResult<Vec<FactChange>> {
         asked: UnixMillis(row.asked_ms),
         promised: promised(UnixMillis(row.asked_ms)),
         by: row.by,
-        name: Text2::new(row.name_ko, row.name_en),
+        name: Text2::new(&row.name_ko, &row.name_en),
+        names: [row.name_ko, row.name_en],
         brn: written(&row.brn),
-        new_name: Text2::new(row.new_ko, row.new_en),
+        new_names: [row.new_ko, row.new_en],
         new_brn_valid: row.new_brn.as_deref().is_none_or(brn::has_valid_check_digit),
         new_brn: written(&row.new_brn),
     };

@@ -91,7 +91,12 @@ fn Look(of: Reviewed) -> impl IntoView {
     let changes = of.new_count + of.changed_count;
     let acts = match of.proposal.taken {
         Some(at) => view! { <Notice tone=Tone::Done><p>{t.s(words::STATE_TAKEN)}" · "<Day at/></p></Notice> }.into_any(),
-        None if changes == 0 => view! { <Notice tone=Tone::Neutral><p>{t.s(words::NO_CHANGES)}</p></Notice> }.into_any(),
+        // The firms are kept for longer: the file still names them.
+        None if changes == 0 => view! {
+            <Notice tone=Tone::Neutral><p>{t.s(words::NO_CHANGES)}</p></Notice>
+            <div class="cluster"><ActButton endpoint="recruiting/take_landscape" label=t.s(words::KEEP) values/></div>
+        }
+        .into_any(),
         None => view! {
             <div class="cluster">
                 <ActButton endpoint="recruiting/take_landscape" label=words::take(t, changes) look="primary" values=values.clone()/>

@@ -90,16 +90,17 @@ fn fingerprint(firm: &FoundFirm) -> StoreResult<String> {
     Ok(secret::hash(&written)[..32].to_owned())
 }
 
-/// The firms that are known, by what tells them apart: id and fingerprint.
-async fn known(tx: &mut Tx) -> StoreResult<HashMap<String, (i64, String)>> {
-    let rows: Vec<(String, i64, String)> = tx.all("SELECT key, id, fingerprint FROM candidate", values![]).await?;
+/// The firms that are known from a file, by what tells them apart: id and fingerprint.
+async fn known(tx: &mut Tx, source: &str) -> StoreResult<HashMap<String, (i64, String)>> {
+    const SELECT: &str = "SELECT key, id, fingerprint FROM candidate WHERE source = $1";
+    let rows: Vec<(String, i64, String)> = tx.all(SELECT, values![source]).await?;
     Ok(rows.into_iter().map(|(key, id, print)| (key, (id, print))).collect())
 }
 
 /// A proposal beside what is known already.
 pub async fn reviewed(tx: &mut Tx, reference: &str) -> StoreResult<Reviewed> {
     let (_, proposal, landscape) = whole(tx, reference).await?;
-    let known = known(tx).await?;
+    let known = known(tx, &proposal.file_name).await?;
     let line = |firm: &FoundFirm| FirmLine {
         name: firm.name.clone(),
         homepage: firm.homepage.clone(),
@@ -137,8 +138,8 @@ pub async fn take(tx: &mut Tx, reference: &str, now: UnixMillis) -> StoreResult<
     const MARK: &str = "UPDATE landscape_proposal SET taken_ms = $2 WHERE ref = $1 AND taken_ms IS NULL";
     const INSERT: &str = "INSERT INTO candidate (ref, key, name, homepage, source, fingerprint, company_id, found_ms) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id";
-    const UPDATE: &str = "UPDATE candidate SET name = $2, homepage = $3, source = $4, fingerprint = $5, company_id = $6, \
-        found_ms = $7 WHERE id = $1";
+    const UPDATE: &str =
+        "UPDATE candidate SET name = $2, homepage = $3, fingerprint = $4, company_id = $5, found_ms = $6 WHERE id = $1";
     const FOUND: &str = "UPDATE candidate SET found_ms = $2 WHERE id = $1";
     const CLEAR: &str = "DELETE FROM candidate_product WHERE candidate_id = $1";
     const PRODUCT: &str = "INSERT INTO candidate_product (candidate_id, name, homepage, place, area) \
@@ -146,7 +147,7 @@ pub async fn take(tx: &mut Tx, reference: &str, now: UnixMillis) -> StoreResult<
     tx.lock("SELECT id FROM landscape_proposal WHERE ref = $1 FOR UPDATE", values![reference]).await?;
     let (id, proposal, landscape) = whole(tx, reference).await?;
     tx.run_versioned(MARK, values![reference, now]).await?;
-    let (known, members) = (known(tx).await?, members_by_host(tx).await?);
+    let (known, members) = (known(tx, &proposal.file_name).await?, members_by_host(tx).await?);
     let mut count = 0;
     for firm in &landscape.firms {
         let print = fingerprint(firm)?;
@@ -158,7 +159,7 @@ pub async fn take(tx: &mut Tx, reference: &str, now: UnixMillis) -> StoreResult<
                 continue;
             }
             Some((candidate, _)) => {
-                let values = values![*candidate, name, homepage, &proposal.file_name, print, company, now];
+                let values = values![*candidate, name, homepage, print, company, now];
                 tx.run(UPDATE, values).await?;
                 tx.run(CLEAR, values![*candidate]).await?;
                 *candidate
@@ -186,11 +187,17 @@ pub async fn discard(tx: &mut Tx, reference: &str) -> StoreResult<()> {
     }
 }
 
-/// Members by the host of their website.
+/// Members by the host of their website. A host that several of them share tells nobody from others.
 async fn members_by_host(tx: &mut Tx) -> StoreResult<HashMap<String, i64>> {
-    const SELECT: &str = "SELECT website, id FROM company WHERE website <> '' ORDER BY id DESC";
+    const SELECT: &str = "SELECT website, id FROM company WHERE website <> '' AND state = 'confirmed' ORDER BY id";
     let rows: Vec<(String, i64)> = tx.all(SELECT, values![]).await?;
-    Ok(rows.into_iter().filter_map(|(website, id)| Some((host(&website)?, id))).collect())
+    let mut hosts: HashMap<String, Option<i64>> = HashMap::new();
+    for (website, id) in rows {
+        if let Some(host) = host(&website) {
+            hosts.entry(host).and_modify(|first| *first = None).or_insert(Some(id));
+        }
+    }
+    Ok(hosts.into_iter().filter_map(|(host, id)| Some((host, id?))).collect())
 }
 
 /// The host of an address, without `www.`.
@@ -203,14 +210,16 @@ fn host(address: &str) -> Option<String> {
 
 /// How many firms are known from landscapes, and how many of them are here by now.
 pub async fn totals(tx: &mut Tx) -> StoreResult<(i64, i64)> {
-    tx.one("SELECT COUNT(*), COUNT(company_id) FROM candidate", values![]).await
+    const COUNT: &str = "SELECT COUNT(DISTINCT key), COUNT(DISTINCT CASE WHEN company_id IS NOT NULL THEN key END) \
+        FROM candidate";
+    tx.one(COUNT, values![]).await
 }
 
 /// Firms outside with a product in an area, without those that are approached for a gap by their name.
 pub async fn outside(tx: &mut Tx, area: &str, approached: &[String]) -> StoreResult<Vec<OutsideFirm>> {
-    const SELECT: &str = "SELECT c.name, c.homepage, MIN(p.name) AS product, c.source FROM candidate_product p \
-        JOIN candidate c ON c.id = p.candidate_id AND c.company_id IS NULL WHERE p.area = $1 \
-        GROUP BY c.id, c.name, c.homepage, c.source ORDER BY COUNT(*) DESC, c.name, c.id LIMIT CAST($2 AS BIGINT)";
+    const SELECT: &str = "SELECT MIN(c.name) AS name, MAX(c.homepage), MIN(p.name) AS product, MAX(c.source) \
+        FROM candidate_product p JOIN candidate c ON c.id = p.candidate_id AND c.company_id IS NULL WHERE p.area = $1 \
+        GROUP BY c.key ORDER BY COUNT(*) DESC, name, c.key LIMIT CAST($2 AS BIGINT)";
     let most = MOST_OUTSIDE + i64::try_from(approached.len()).unwrap_or_default();
     let rows: Vec<(String, String, String, String)> = tx.all(SELECT, values![area, most]).await?;
     let firms =
@@ -220,10 +229,19 @@ pub async fn outside(tx: &mut Tx, area: &str, approached: &[String]) -> StoreRes
     Ok(firms.take(usize::try_from(MOST_OUTSIDE).unwrap_or_default()).collect())
 }
 
-/// Forgets firms that no landscape named for half a year.
+/// Forgets firms that no landscape named for half a year, and looks who became a member, or is none any more.
 pub async fn purge(app: &App, now: UnixMillis) -> StoreResult<()> {
+    const SELECT: &str = "SELECT id, homepage, company_id FROM candidate ORDER BY id";
+    const SET: &str = "UPDATE candidate SET company_id = $2 WHERE id = $1";
     let mut tx = app.db.begin().await?;
     tx.run("DELETE FROM candidate WHERE found_ms < $1", values![now + -KEPT_MS]).await?;
+    let members = members_by_host(&mut tx).await?;
+    for (id, homepage, before) in tx.all::<(i64, String, Option<i64>)>(SELECT, values![]).await? {
+        let company = host(&homepage).and_then(|host| members.get(&host).copied());
+        if company != before {
+            tx.run(SET, values![id, company]).await?;
+        }
+    }
     tx.commit().await
 }
 

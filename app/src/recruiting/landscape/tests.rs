@@ -148,13 +148,19 @@ async fn a_large_landscape_is_taken_over_and_taking_it_again_changes_nothing() {
         let mut newer = found.clone();
         newer.firms[3].products.truncate(1);
         newer.firms[4].name = "새 이름".into();
-        let (_, second) = store::add(&mut tx, "b.yml", &newer, None, NOW).await.expect("proposed");
+        let (_, second) = store::add(&mut tx, "a.yml", &newer, None, NOW).await.expect("proposed");
         let looked = store::reviewed(&mut tx, &second).await.expect("looked at");
         assert_eq!((looked.new_count, looked.changed_count, looked.same_count), (0, 2, 718));
         assert_eq!(store::take(&mut tx, &second, NOW).await.expect("taken").1, 2);
         assert_eq!(store::totals(&mut tx).await.expect("counted").0, 720);
         let products = tx.number("SELECT COUNT(*) FROM candidate_product", values![]).await.expect("counted");
         assert_eq!(products, 2_400 - 3);
+
+        // What another file says of the same firms stands beside it.
+        let (_, third) = store::add(&mut tx, "b.yml", &landscape(&large(720, 0)), None, NOW).await.expect("proposed");
+        assert_eq!(store::take(&mut tx, &third, NOW).await.expect("taken").1, 720);
+        let products = tx.number("SELECT COUNT(*) FROM candidate_product", values![]).await.expect("counted");
+        assert_eq!((products, store::totals(&mut tx).await.expect("counted").0), (2_400 - 3, 720));
     }
 }
 
@@ -177,6 +183,15 @@ async fn a_gap_shows_firms_outside_with_a_product_in_its_area() {
         let found = store::outside(&mut tx, "storage", &["member 1".into()]).await.expect("found");
         assert_eq!(names(found), ["Member 0", "Member 2"], "who is approached already is not proposed");
         assert!(store::outside(&mut tx, "compute", &[]).await.expect("found").is_empty());
+        // Who joins later is no longer outside.
+        tx.run("UPDATE company SET website = 'https://m1.example' WHERE id = $1", values![member])
+            .await
+            .expect("moved");
+        tx.commit().await.expect("stored");
+        super::purge(&app(&test.db, NOW), NOW).await.expect("looked");
+        let mut tx = test.db.begin().await.expect("a transaction");
+        let found = store::outside(&mut tx, "storage", &[]).await.expect("found");
+        assert_eq!(names(found), ["Member 0", "Member 2", "새별클라우드"]);
         tx.commit().await.expect("stored");
         super::purge(&app(&test.db, NOW), NOW + 184 * DAY_MS).await.expect("purged");
         let mut tx = test.db.read().await.expect("a transaction");

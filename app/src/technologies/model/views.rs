@@ -198,6 +198,8 @@ pub struct Seen {
     pub at: UnixMillis,
     pub level: i64,
     pub note: Text2,
+    /// Whether its note is another one now, in whatever language.
+    pub noted: bool,
     /// Its evidence that is new since, by name.
     pub fresh: Vec<String>,
     /// How many pieces of evidence are gone since.

@@ -39,10 +39,12 @@ impl WaitingRow {
         let known: Vec<&str> = self.seen_evidence.split(',').filter(|name| !name.is_empty()).collect();
         let fresh = evidence.iter().map(|e| &e.reference).filter(|name| !known.contains(&name.as_str())).cloned();
         let fresh: Vec<String> = fresh.collect();
+        let note = Text2::new(&self.seen_ko, &self.seen_en);
         Some(Seen {
             at: UnixMillis(self.seen_ms?),
             level: self.seen_level,
-            note: Text2::new(&self.seen_ko, &self.seen_en),
+            noted: note != Text2::new(&self.capability.note_ko, &self.capability.note_en),
+            note,
             gone: known.iter().filter(|name| !evidence.iter().any(|e| e.reference == **name)).count(),
             fresh,
         })

@@ -34,7 +34,8 @@ async fn a_change_is_seen_beside_what_was_seen_before() {
         store::change(&mut tx, &claimed, 2, &(3, Text2::new("새 설명", ""), false), later).await.expect("changed");
         let now = store::evidence_of(&mut tx, &[id], NOW).await.expect("read").remove(&id).expect("two");
         let fresh = now.iter().map(|e| e.reference.clone()).filter(|r| before.iter().all(|b| b.reference != *r));
-        let seen = Seen { at: NOW, level: 2, note: Text2::new("메모", ""), fresh: fresh.collect(), gone: 1 };
+        let seen =
+            Seen { at: NOW, level: 2, note: Text2::new("메모", ""), noted: true, fresh: fresh.collect(), gone: 1 };
         assert_eq!(seen.fresh.len(), 1);
         assert_eq!(queue(&mut tx, 1).await[0].seen.as_ref(), Some(&seen));
 
