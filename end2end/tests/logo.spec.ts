@@ -3,15 +3,17 @@ import { bothWays, expect, hydrated, signIn, test } from '../support/test.ts';
 
 /** A red PNG of 400 × 200 pixels. */
 const RED = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAZAAAADICAIAAABJdyC1AAACBUlEQVR42u3UMQ0AAAzDsMIpfxSDNRQ7JlkyghzJtAAvRALAsAAMCzAsAMMCMCzAsAAMC8CwAMMCMCwAwwIMC8CwAAwLMCwAwwIwLMCwAAwLwLAAwwIwLADDAgwLwLAADAswLADDAgxLBcCwAAwLMCwAwwIwLMCwAAwLwLAAwwIwLADDAgwLwLAADAswLADDAjAswLAADAvAsADDAjAsAMMCDAvAsAAMCzAsAMMCDEsFwLAADAswLADDAjAswLAADAvAsADDAjAsAMMCDAvAsAAMCzAsAMMCMCzAsAAMC8CwAMMCMCwAwwIMC8CwAAwLMCwAwwIMC8CwAAwLMCwAwwIwLMCwAAwLwLAAwwIwLADDAgwLwLAADAswLADDAjAswLAADAvAsADDAjAsAMMCDAvAsAAMCzAsAMMCDAvAsAAMCzAsAMMCMCzAsAAMC8CwAMMCMCwAwwIMC8CwAAwLMCwAwwIwLMCwAAwLwLAAwwIwLADDAgwLwLAADAswLADDAgwLwLAADAswLADDAjAswLAADAvAsADDAjAsAMMCDAvAsAAMCzAsAMMCMCzAsAAMC8CwAMMCMCwAwwIMC8CwAAwLMCwAwwIMC8CwAAwLMCwAwwIwLMCwAAwLwLAAwwIwLADDAgwLwLAADAswLADDAjAswLAADAvAsADDAjAsAMMCDAvgzgJqj9/8J2A3gQAAAABJRU5ErkJggg==', 'base64');
+/** The same in blue. */
+const BLUE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAZAAAADICAIAAABJdyC1AAACBUlEQVR42u3UMQ0AAAzDsMIpfxSDNRQ7JlkyghxJOwAvRALAsAAMCzAsAMMCMCzAsAAMC8CwAMMCMCwAwwIMC8CwAAwLMCwAwwIwLMCwAAwLwLAAwwIwLADDAgwLwLAADAswLADDAgxLBcCwAAwLMCwAwwIwLMCwAAwLwLAAwwIwLADDAgwLwLAADAswLADDAjAswLAADAvAsADDAjAsAMMCDAvAsAAMCzAsAMMCDEsFwLAADAswLADDAjAswLAADAvAsADDAjAsAMMCDAvAsAAMCzAsAMMCMCzAsAAMC8CwAMMCMCwAwwIMC8CwAAwLMCwAwwIMC8CwAAwLMCwAwwIwLMCwAAwLwLAAwwIwLADDAgwLwLAADAswLADDAjAswLAADAvAsADDAjAsAMMCDAvAsAAMCzAsAMMCDAvAsAAMCzAsAMMCMCzAsAAMC8CwAMMCMCwAwwIMC8CwAAwLMCwAwwIwLMCwAAwLwLAAwwIwLADDAgwLwLAADAswLADDAgwLwLAADAswLADDAjAswLAADAvAsADDAjAsAMMCDAvAsAAMCzAsAMMCMCzAsAAMC8CwAMMCMCwAwwIMC8CwAAwLMCwAwwIMC8CwAAwLMCwAwwIwLMCwAAwLwLAAwwIwLADDAgwLwLAADAswLADDAjAswLAADAvAsADDAjAsAMMCDAvgzgKzpt/8yc+u8AAAAABJRU5ErkJggg==', 'base64');
 const FIRM = '/companies/haemunui-cloud';
 
 bothWays('a firm shows its logo', async ({ page, request, trouble, javaScriptEnabled, baseURL }) => {
   trouble.allow(422, '/api/companies/set_logo');
   const ready = async () => { if (javaScriptEnabled) await hydrated(page); };
-  // Each way has its own firm.
-  const [firm, name, owner] = javaScriptEnabled
-    ? [FIRM, '해무늬', 'hyeonmuk@haemunui-cloud.example']
-    : ['/companies/handeulmok-networks', '한들목', 'sangu@handeulmok-networks.example'];
+  // Each way has its own firm and picture: the same picture of two firms is one file.
+  const [firm, name, owner, picture] = javaScriptEnabled
+    ? [FIRM, '해무늬', 'hyeonmuk@haemunui-cloud.example', RED]
+    : ['/companies/handeulmok-networks', '한들목', 'sangu@handeulmok-networks.example', BLUE];
   const send = page.locator('main .form-actions button');
   const file = page.locator('[name=logo]');
   await signIn(page, owner);
@@ -25,14 +27,14 @@ bothWays('a firm shows its logo', async ({ page, request, trouble, javaScriptEna
   const svg = Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>");
   for (const [fileName, buffer, says] of [
     ['logo.png', svg, 'PNG, JPEG, WebP 파일만'],
-    ['logo.png', RED.subarray(0, 60), '읽지 못했습니다'],
+    ['logo.png', picture.subarray(0, 60), '읽지 못했습니다'],
     ['logo.png', Buffer.alloc(5 * 1024 * 1024), '4MB보다 큽니다'],
   ] as const) {
     await file.setInputFiles({ name: fileName, mimeType: 'image/png', buffer });
     await send.click();
     await expect(page.locator('.error-summary')).toContainText(says);
   }
-  await file.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: RED });
+  await file.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: picture });
   await send.click();
   await expect(page).toHaveURL(/saved=1/);
   const logo = page.locator('.profile-head .mark img');
