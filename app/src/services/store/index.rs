@@ -31,14 +31,20 @@ pub async fn index(tx: &mut Tx, firm: &Firm) -> StoreResult<()> {
         " FROM service s WHERE s.company_id = $1 ORDER BY s.id"
     );
     let rows: Vec<IndexRow> = tx.all(SELECT, values![firm.id]).await?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    // A transaction that writes reads what is kept anew: once for all of them, and the map only where it is named.
+    let (kinds, sectors) = (kinds(tx).await?, sectors::known(tx).await?);
+    let named = rows.iter().any(|row| !row.technologies.is_empty());
+    let map = if named { Some(technologies::map(tx).await?) } else { None };
     for row in rows {
         if !firm.confirmed {
             search::remove(tx, KIND, row.id).await?;
             continue;
         }
-        let (kinds, sectors, map) = (kinds(tx).await?, sectors::known(tx).await?, technologies::map(tx).await?);
         let labels = kinds.platforms.listed(&row.platforms).into_iter().chain(sectors.labels.listed(&row.sectors));
-        let labels = labels.chain(slugs(&row.technologies).map(|slug| map.label(slug)));
+        let labels = labels.chain(map.iter().flat_map(|map| slugs(&row.technologies).map(|slug| map.label(slug))));
         let words: Vec<String> = labels.map(|l| format!("{} {}", l.name.ko, l.name.en)).collect();
         let document = Document {
             kind: KIND,
