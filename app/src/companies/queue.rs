@@ -9,8 +9,8 @@ use crate::{
     text::{keys::companies, texts},
     time::{UnixMillis, days_left},
     ui::{
-        ActButton, Badge, Day, Empty, FormDialog, Hidden, LazyPage, Loaded, Page, Said, Section, TextArea, Tone, load,
-        loaded,
+        ActButton, Altered, Badge, Day, Empty, FormDialog, Hidden, LazyPage, Loaded, Page, Said, Section, TextArea,
+        Tone, load, loaded,
     },
 };
 use leptos::prelude::*;
@@ -41,6 +41,8 @@ fn Desk(queue: Queue) -> impl IntoView {
     });
     let rows = if count == 0 {
         view! { <Empty icon="inbox" title=t.s(companies::QUEUE_EMPTY)><p>{t.s(companies::QUEUE_EMPTY_HELP)}</p></Empty> }.into_any()
+    } else if queue.waiting.is_empty() {
+        ().into_any()
     } else {
         let rows = queue.waiting.into_iter().map(|firm| view! { <Row firm now/> }).collect_view();
         view! { <ul class="list-rows queue">{rows}</ul> }.into_any()
@@ -70,7 +72,6 @@ fn Row(firm: Waiting, now: UnixMillis) -> impl IntoView {
     } else {
         view! { <Badge tone=Tone::Closed label=format!("{} · {}", firm.brn, t.s(companies::BRN_INVALID))/> }.into_any()
     };
-    let values = vec![("slug", firm.slug.clone()), ("version", firm.version.to_string())];
     view! {
         <li class="row-item" class:late=late>
             <span class="age">{companies::age(t, age)}</span>
@@ -80,12 +81,7 @@ fn Row(firm: Waiting, now: UnixMillis) -> impl IntoView {
                 <div class="cluster">{brn}<span class="small muted">{firm.website}</span></div>
             </div>
             <div class="row-side">
-                <ActButton endpoint="companies/approve" label=t.s(companies::APPROVE) look="primary small" values/>
-                <FormDialog endpoint="companies/return" label=t.s(companies::RETURN) icon="arrow-left" key=firm.slug.clone() send=t.s(companies::RETURN_SEND)>
-                    <Hidden name="slug" value=firm.slug.clone()/>
-                    <Hidden name="version" value=firm.version.to_string()/>
-                    <TextArea name="reason" label=t.s(companies::RETURN_REASON) required=true rows=3/>
-                </FormDialog>
+                <Answers agree="companies/approve" decline="companies/return" slug=firm.slug version=firm.version/>
             </div>
         </li>
     }
@@ -97,14 +93,7 @@ fn Change(change: FactChange, now: UnixMillis) -> impl IntoView {
     let t = texts();
     let late = change.promised < now;
     let age = -days_left(now, change.asked);
-    let values = vec![("slug", change.slug.clone()), ("version", change.version.to_string())];
     let ([ko, en], [new_ko, new_en]) = (change.names, change.new_names);
-    let differing = |word, before: String, after: String| {
-        (before != after).then(|| {
-            let none = |text: String| if text.is_empty() { t.s(companies::FACT_NONE).to_owned() } else { text };
-            view! { <div><dt>{t.s(word)}</dt><dd><del>{none(before)}</del>" → "<ins>{none(after)}</ins></dd></div> }
-        })
-    };
     let wrong = (!change.new_brn_valid).then(|| view! { <Badge tone=Tone::Closed label=t.s(companies::BRN_INVALID)/> });
     view! {
         <li class="row-item" class:late=late>
@@ -113,20 +102,30 @@ fn Change(change: FactChange, now: UnixMillis) -> impl IntoView {
                 <h3 class="row-title"><a href=t.href(&format!("/companies/{}", change.slug))><Said text=change.name.clone()/></a></h3>
                 <p class="row-meta"><span>{t.s(companies::PROMISED)}" "<Day at=change.promised/></span><span>{change.by}</span></p>
                 <dl class="facts">
-                    {differing(companies::NAME_KO, ko, new_ko)}
-                    {differing(companies::NAME_EN, en, new_en)}
-                    {differing(companies::BRN, change.brn, change.new_brn)}
+                    <Altered label=t.s(companies::NAME_KO) before=ko after=new_ko/>
+                    <Altered label=t.s(companies::NAME_EN) before=en after=new_en/>
+                    <Altered label=t.s(companies::BRN) before=change.brn after=change.new_brn/>
                 </dl>
                 {wrong}
             </div>
             <div class="row-side">
-                <ActButton endpoint="companies/approve_change" label=t.s(companies::APPROVE) look="primary small" values/>
-                <FormDialog endpoint="companies/return_change" label=t.s(companies::RETURN) icon="arrow-left" key=change.slug.clone() send=t.s(companies::RETURN_SEND)>
-                    <Hidden name="slug" value=change.slug.clone()/>
-                    <Hidden name="version" value=change.version.to_string()/>
-                    <TextArea name="reason" label=t.s(companies::RETURN_REASON) required=true rows=3/>
-                </FormDialog>
+                <Answers agree="companies/approve_change" decline="companies/return_change" slug=change.slug version=change.version/>
             </div>
         </li>
+    }
+}
+
+/// The secretariat's two answers to a row: agreeing, or sending it back with a reason.
+#[component]
+fn Answers(agree: &'static str, decline: &'static str, slug: String, version: i64) -> impl IntoView {
+    let t = texts();
+    let values = vec![("slug", slug.clone()), ("version", version.to_string())];
+    view! {
+        <ActButton endpoint=agree label=t.s(companies::APPROVE) look="primary small" values/>
+        <FormDialog endpoint=decline label=t.s(companies::RETURN) icon="arrow-left" key=slug.clone() send=t.s(companies::RETURN_SEND)>
+            <Hidden name="slug" value=slug/>
+            <Hidden name="version" value=version.to_string()/>
+            <TextArea name="reason" label=t.s(companies::RETURN_REASON) required=true rows=3/>
+        </FormDialog>
     }
 }

@@ -16,8 +16,8 @@ use crate::{
     },
     time::{UnixMillis, days_left},
     ui::{
-        ActButton, Badge, Choice, Choices, Day, Empty, FormDialog, Hidden, Icon, LazyPage, Loaded, Page, Pager, Said,
-        TextArea, Tone, address, asked_page, load, loaded, page_parameter, typed,
+        ActButton, Altered, Badge, Choice, Choices, Day, Empty, FormDialog, Hidden, Icon, LazyPage, Loaded, Page,
+        Pager, Said, TextArea, Tone, address, asked_page, load, loaded, page_parameter, typed,
     },
 };
 use leptos::prelude::*;
@@ -156,12 +156,6 @@ fn Row(waiting: WaitingCapability, now: UnixMillis) -> impl IntoView {
 fn Differences(seen: Seen, claimed: i64, note: crate::text::Text2) -> impl IntoView {
     let t = texts();
     let lang = t.lang();
-    let differing = |word, before: String, after: String| {
-        (before != after).then(|| {
-            let none = |text: String| if text.is_empty() { t.s(words::REVIEW_NOTHING).to_owned() } else { text };
-            view! { <div><dt>{t.s(word)}</dt><dd><del>{none(before)}</del>" → "<ins>{none(after)}</ins></dd></div> }
-        })
-    };
     let level = |level| t.s(level_key(level)).to_owned();
     let (before, after) = (seen.note.get(lang).to_owned(), note.get(lang).to_owned());
     let elsewhere =
@@ -169,8 +163,8 @@ fn Differences(seen: Seen, claimed: i64, note: crate::text::Text2) -> impl IntoV
     let gone = (seen.gone > 0).then(|| view! { <p class="small"><del>{words::review_gone(t, seen.gone)}</del></p> });
     view! {
         <dl class="facts">
-            {differing(words::REVIEW_LEVEL, level(seen.level), level(claimed))}
-            {differing(words::REVIEW_NOTE, before, after)}
+            <Altered label=t.s(words::REVIEW_LEVEL) before=level(seen.level) after=level(claimed)/>
+            <Altered label=t.s(words::REVIEW_NOTE) before after/>
         </dl>
         {elsewhere}
         {gone}

@@ -155,7 +155,7 @@ impl Asked {
 /// What is stored in a field that holds something else.
 fn stored_meanwhile(words: String) -> impl IntoView {
     let t = texts();
-    let words = if words.is_empty() { t.s(keys::ui::STORED_NOTHING).to_owned() } else { words };
+    let words = if words.is_empty() { t.s(keys::ui::NOTHING).to_owned() } else { words };
     view! { <div class="stored-meanwhile"><p>{t.s(keys::ui::STORED_NOW)}</p><blockquote>{words}</blockquote></div> }
 }
 

@@ -43,7 +43,7 @@ pub use page::{Crumb, Empty, Head, Page, Section};
 pub use pager::{PAGE_ROWS, Pager, rows_before};
 use raw_text::raw_text;
 pub use row::RowTitle;
-pub use said::{Day, Prose, Said};
+pub use said::{Altered, Day, Prose, Said};
 pub use table::{Column, Table};
 pub use tabs::{Tab, Tabs};
 pub use toast::{Toast, told};

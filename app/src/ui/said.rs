@@ -46,6 +46,15 @@ fn fallback_title(lang: Lang) -> &'static str {
     }
 }
 
+/// A row of a list of facts where what was there differs from what is there now; nothing where it does not.
+#[component]
+pub fn Altered(#[prop(into)] label: String, before: String, after: String) -> impl IntoView {
+    let said = |text: String| if text.is_empty() { texts().s(keys::ui::NOTHING).to_owned() } else { text };
+    (before != after).then(|| {
+        view! { <div><dt>{label}</dt><dd><del>{said(before)}</del>" → "<ins>{said(after)}</ins></dd></div> }
+    })
+}
+
 /// A day in Seoul, readable and for machines.
 #[component]
 pub fn Day(at: UnixMillis) -> impl IntoView {

@@ -140,11 +140,12 @@ pub async fn take(tx: &mut Tx, reference: &str, now: UnixMillis) -> StoreResult<
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id";
     const UPDATE: &str =
         "UPDATE candidate SET name = $2, homepage = $3, fingerprint = $4, company_id = $5, found_ms = $6 WHERE id = $1";
-    const FOUND: &str = "UPDATE candidate SET found_ms = $2 WHERE id = $1";
+    const FOUND: &str = "UPDATE candidate SET found_ms = $2, company_id = $3 WHERE id = $1";
     const CLEAR: &str = "DELETE FROM candidate_product WHERE candidate_id = $1";
     const PRODUCT: &str = "INSERT INTO candidate_product (candidate_id, name, homepage, place, area) \
         VALUES ($1, $2, $3, $4, $5)";
-    tx.lock("SELECT id FROM landscape_proposal WHERE ref = $1 FOR UPDATE", values![reference]).await?;
+    // All of them: two files of one name may hold the same firms.
+    tx.lock("SELECT id FROM landscape_proposal ORDER BY id FOR UPDATE", values![]).await?;
     let (id, proposal, landscape) = whole(tx, reference).await?;
     tx.run_versioned(MARK, values![reference, now]).await?;
     let (known, members) = (known(tx, &proposal.file_name).await?, members_by_host(tx).await?);
@@ -155,7 +156,7 @@ pub async fn take(tx: &mut Tx, reference: &str, now: UnixMillis) -> StoreResult<
         let FoundFirm { key, name, homepage, products } = firm;
         let candidate = match known.get(key) {
             Some((candidate, before)) if *before == print => {
-                tx.run(FOUND, values![*candidate, now]).await?;
+                tx.run(FOUND, values![*candidate, now, company]).await?;
                 continue;
             }
             Some((candidate, _)) => {
@@ -235,8 +236,9 @@ pub async fn purge(app: &App, now: UnixMillis) -> StoreResult<()> {
     const SET: &str = "UPDATE candidate SET company_id = $2 WHERE id = $1";
     let mut tx = app.db.begin().await?;
     tx.run("DELETE FROM candidate WHERE found_ms < $1", values![now + -KEPT_MS]).await?;
-    let members = members_by_host(&mut tx).await?;
-    for (id, homepage, before) in tx.all::<(i64, String, Option<i64>)>(SELECT, values![]).await? {
+    let known: Vec<(i64, String, Option<i64>)> = tx.all(SELECT, values![]).await?;
+    let members = if known.is_empty() { HashMap::new() } else { members_by_host(&mut tx).await? };
+    for (id, homepage, before) in known {
         let company = host(&homepage).and_then(|host| members.get(&host).copied());
         if company != before {
             tx.run(SET, values![id, company]).await?;
