@@ -3,14 +3,15 @@
 use crate::{
     portal::{Viewer, WhoViews},
     text::{
-        Lang,
+        Lang, Texts,
         keys::{accounts, consortia, ui as words},
         texts, without_lang,
     },
-    ui::{Icon, load, once_there, whole_path},
+    ui::{Icon, load, once_there, still, whole_path},
 };
 use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
+use std::sync::OnceLock;
 
 /// The pages of one language.
 #[component]
@@ -24,6 +25,7 @@ pub fn Frame(lang: Lang) -> impl IntoView {
 pub fn Around(lang: Lang, children: Children) -> impl IntoView {
     let t = texts();
     let viewing = load(|| (), |()| WhoViews {});
+    let fixed = fixed(lang);
     view! {
         <a class="skip-link" href="#main" rel="external">{t.s(words::SKIP)}</a>
         {once_there(viewing, move |viewing| {
@@ -32,10 +34,7 @@ pub fn Around(lang: Lang, children: Children) -> impl IntoView {
         })}
         <header class="site-header">
             <div class="site-bar">
-                <a class="brand" href=t.href("/") aria-label=t.s(words::SITE)>
-                    <Icon name="logo"/>
-                    <span class="brand-name">{t.s(words::SITE)}</span>
-                </a>
+                {still(fixed.brand.as_str())}
                 <details class="menu nav-menu">
                     <summary class="tool" aria-label=t.s(words::MENU)><Icon name="menu"/></summary>
                     <div class="menu-panel">
@@ -44,20 +43,87 @@ pub fn Around(lang: Lang, children: Children) -> impl IntoView {
                     </div>
                 </details>
                 <nav class="site-nav" aria-label=t.s(words::NAV_MAIN)><Navigation/></nav>
-                <form class="search-box" role="search" action=t.href("/search")>
-                    <input type="search" name="q" aria-label=t.s(words::SEARCH_LABEL) placeholder=t.s(words::SEARCH_LABEL)/>
-                    <button aria-label=t.s(words::SEARCH)><Icon name="search"/></button>
-                </form>
+                {still(fixed.search.as_str())}
                 <div class="site-tools">
                     <LanguageSwitch lang/>
-                    <button class="tool" type="button" data-theme-toggle="" aria-label=t.s(words::THEME) title=t.s(words::THEME)>
-                        <Icon name="moon"/>
-                    </button>
+                    {still(fixed.theme.as_str())}
                     {once_there(viewing, |viewing| view! { <Account viewer=viewing.ok().and_then(|v| v.viewer)/> })}
                 </div>
             </div>
         </header>
         <main id="main" class="page" tabindex="-1">{children()}</main>
+        {still(fixed.footer.as_str())}
+    }
+}
+
+/// Pieces of the frame that are the same on every page of a language: the server makes them once, and the browser leaves
+/// them as they came.
+#[derive(Default)]
+struct Fixed {
+    brand: String,
+    search: String,
+    theme: String,
+    footer: String,
+}
+
+fn fixed(lang: Lang) -> &'static Fixed {
+    static FIXED: [OnceLock<Fixed>; 2] = [const { OnceLock::new() }; 2];
+    #[cfg(not(feature = "hydrate"))]
+    let make = || Fixed::of(texts());
+    #[cfg(feature = "hydrate")]
+    let make = Fixed::default;
+    FIXED[usize::from(lang == Lang::En)].get_or_init(make)
+}
+
+#[cfg(not(feature = "hydrate"))]
+impl Fixed {
+    fn of(t: Texts) -> Self {
+        // Nothing in them is taken over, so nothing in them is marked for that.
+        let written = |view: AnyView| view.to_html().replace("<!>", "");
+        Self {
+            brand: written(brand(t)),
+            search: written(search(t)),
+            theme: written(theme(t)),
+            footer: written(footer(t)),
+        }
+    }
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn brand(t: Texts) -> AnyView {
+    view! {
+        <a class="brand" href=t.href("/") aria-label=t.s(words::SITE)>
+            <Icon name="logo"/>
+            <span class="brand-name">{t.s(words::SITE)}</span>
+        </a>
+    }
+    .into_any()
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn search(t: Texts) -> AnyView {
+    view! {
+        <form class="search-box" role="search" action=t.href("/search")>
+            <input type="search" name="q" aria-label=t.s(words::SEARCH_LABEL) placeholder=t.s(words::SEARCH_LABEL)/>
+            <button aria-label=t.s(words::SEARCH)><Icon name="search"/></button>
+        </form>
+    }
+    .into_any()
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn theme(t: Texts) -> AnyView {
+    view! {
+        <button class="tool" type="button" data-theme-toggle="" aria-label=t.s(words::THEME) title=t.s(words::THEME)>
+            <Icon name="moon"/>
+        </button>
+    }
+    .into_any()
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn footer(t: Texts) -> AnyView {
+    view! {
         <footer class="site-footer">
             <div class="footer-bar">
                 <div>
@@ -88,6 +154,7 @@ pub fn Around(lang: Lang, children: Children) -> impl IntoView {
             </div>
         </footer>
     }
+    .into_any()
 }
 
 /// The rooms of the portal.

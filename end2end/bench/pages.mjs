@@ -33,7 +33,8 @@ function sizes() {
 
 const LIMIT = resolve(import.meta.dirname, '../../target/release/examples/limit');
 const LIMIT_ADDRESS = '127.0.0.1:3999';
-const HEADERS = { 'accept-encoding': 'br', accept: 'text/html' };
+// As browsers ask.
+const HEADERS = { 'accept-encoding': 'gzip, deflate, br, zstd', accept: 'text/html' };
 
 /** The packed bytes of a page, as they travel. @param {string} url @returns {Promise<{ status: number, bytes: Buffer }>} */
 function packed(url) {

@@ -2,7 +2,7 @@
 
 use crate::{
     calendars,
-    edge::{self, Edge},
+    edge::{self, Edge, Unpacks},
     embeds, open_data, uploads,
 };
 use app::{companies, ctx::Ctx, db::StoreError, portal, replay::Replay, shell};
@@ -106,7 +106,7 @@ async fn kept(mut response: Response, caching: &'static str) -> Response {
 
 /// The catalogues, compressed once.
 static PACKED_TEXTS: LazyLock<[Bytes; 2]> =
-    LazyLock::new(|| [0, 1].map(|i| edge::pack(shell::CATALOGUES[i].script.as_bytes(), 11)));
+    LazyLock::new(|| [0, 1].map(|i| edge::brotli(shell::CATALOGUES[i].script.as_bytes(), 11)));
 
 /// The catalogue of one language; an address of an older build is gone.
 async fn texts(Path(file): Path<String>, headers: HeaderMap) -> Response {
@@ -119,7 +119,7 @@ async fn texts(Path(file): Path<String>, headers: HeaderMap) -> Response {
         (header::CACHE_CONTROL, FOREVER),
         (header::VARY, "Accept-Encoding"),
     ];
-    if edge::accepts_brotli(&headers) {
+    if Unpacks::of(&headers).brotli {
         return (kind, [(header::CONTENT_ENCODING, "br")], PACKED_TEXTS[index].clone()).into_response();
     }
     (kind, shell::CATALOGUES[index].script.as_str()).into_response()

@@ -11,7 +11,7 @@ use crate::{
     text::{Texts, keys::companies, texts},
     ui::{
         Empty, FilterGroup, FilterValue, Filters, Icon, LazyPage, Loaded, Page, Pager, RowTitle, Said, address,
-        asked_page, load, loaded, page_parameter,
+        asked_page, escaped, icon, load, loaded, page_parameter, still,
     },
 };
 use leptos::prelude::*;
@@ -162,10 +162,7 @@ pub fn FirmTypes(types: Vec<Label>) -> impl IntoView {
 /// A firm type: its glyph and its word.
 #[component]
 pub fn FirmType(slug: String, #[prop(into)] label: String) -> impl IntoView {
-    view! {
-        <span class=format!("firm-type {slug}")>
-            <svg class="icon" aria-hidden="true" focusable="false"><use href=format!("/icons.svg#type-{slug}")></use></svg>
-            {label}
-        </span>
-    }
+    let slug = escaped(&slug);
+    let glyph = icon(&["type-", &slug].concat());
+    still(["<span class=\"firm-type ", &slug, "\">", &glyph, &escaped(&label), "</span>"].concat())
 }

@@ -4,7 +4,10 @@
 //! travels to the browser.
 
 use super::model::{FleetSeat, FleetView};
-use crate::text::{Texts, keys::consortia as words, texts};
+use crate::{
+    text::{Texts, keys::consortia as words, texts},
+    ui::escaped,
+};
 use leptos::prelude::*;
 
 /// The middle of the drawing, in its own units.
@@ -40,71 +43,51 @@ pub fn Fleet(
     let (lead, around): (Vec<FleetSeat>, Vec<FleetSeat>) = fleet.seats.into_iter().partition(|s| s.lead);
     let count = around.len().max(1);
     let turn = move |number: usize| number * 360 / count;
-    let links = around
-        .iter()
-        .enumerate()
-        .map(|(number, seat)| {
-            let class = if seat.filled { "fleet-link" } else { "fleet-link open" };
-            let turned = format!("rotate({} {MIDDLE} {MIDDLE})", turn(number));
-            view! { <line class=class x1="130" y1="130" x2="130" y2="52" transform=turned></line> }
-        })
-        .collect_view();
-    let size = if small { SEAT_SMALL } else { SEAT };
-    let seats = around
-        .into_iter()
-        .enumerate()
-        .map(|(number, seat)| {
-            let turn = turn(number);
-            // Turned to its place, and back there so that it stands upright.
-            let place =
-                format!("rotate({turn} {MIDDLE} {MIDDLE}) translate({MIDDLE} {}) rotate(-{turn})", MIDDLE - ORBIT);
-            drawn(t, seat, place, size, small)
-        })
-        .collect_view();
-    let lead = lead
-        .into_iter()
-        .map(|seat| {
-            let size = if small { LEAD_SMALL } else { LEAD };
-            drawn(t, seat, format!("translate({MIDDLE} {MIDDLE})"), size, small)
-        })
-        .collect_view();
-    let covered = fleet.coverage.clamp(0, 100) * AROUND_RING / 100;
-    let dash = format!("{covered} {AROUND_RING}");
-    let ring = (!bare).then(|| {
-        view! {
-            <circle class="fleet-ring" cx="130" cy="130" r="112"></circle>
-            // The ring starts at the top and runs with the clock.
-            <circle class="fleet-cover" cx="130" cy="130" r="112" stroke-dasharray=dash transform="rotate(-90 130 130)"></circle>
-        }
-    });
-    view! {
-        <svg class=if small { "fleet small" } else { "fleet" } viewBox="0 0 260 260" role="img" aria-label=said>
-            {ring}
-            {links}
-            {seats}
-            {lead}
-        </svg>
+    let mut drawing = if bare { String::new() } else { ring(fleet.coverage) };
+    for (number, seat) in around.iter().enumerate() {
+        let open = if seat.filled { "" } else { " open" };
+        let turn = turn(number);
+        drawing += &format!(
+            r#"<line class="fleet-link{open}" x1="130" y1="130" x2="130" y2="52" transform="rotate({turn} 130 130)"></line>"#
+        );
     }
+    let (seat_size, lead_size) = if small { (SEAT_SMALL, LEAD_SMALL) } else { (SEAT, LEAD) };
+    for (number, seat) in around.iter().enumerate() {
+        let turn = turn(number);
+        // Turned to its place, and back there so that it stands upright.
+        let place = format!("rotate({turn} {MIDDLE} {MIDDLE}) translate({MIDDLE} {}) rotate(-{turn})", MIDDLE - ORBIT);
+        drawing += &drawn(t, seat, &place, seat_size, small);
+    }
+    for seat in &lead {
+        drawing += &drawn(t, seat, &format!("translate({MIDDLE} {MIDDLE})"), lead_size, small);
+    }
+    let class = if small { "fleet small" } else { "fleet" };
+    view! { <svg class=class viewBox="0 0 260 260" role="img" aria-label=said inner_html=drawing></svg> }
 }
 
-fn drawn(t: Texts, seat: FleetSeat, place: String, percent: usize, small: bool) -> impl IntoView {
+/// The ring for coverage; it starts at the top and runs with the clock.
+fn ring(coverage: i64) -> String {
+    let covered = coverage.clamp(0, 100) * AROUND_RING / 100;
+    format!(
+        r#"<circle class="fleet-ring" cx="130" cy="130" r="112"></circle><circle class="fleet-cover" cx="130" cy="130" r="112" stroke-dasharray="{covered} {AROUND_RING}" transform="rotate(-90 130 130)"></circle>"#
+    )
+}
+
+fn drawn(t: Texts, seat: &FleetSeat, place: &str, percent: usize, small: bool) -> String {
     let open = if seat.filled { "" } else { " open" };
     let lead = if seat.lead && seat.filled { " lead" } else { "" };
-    let class = format!("fleet-seat{open}{lead} t-{}", seat.firm_type);
-    let scale = format!("scale({}.{:02})", percent / 100, percent % 100);
-    let label = (!small).then(|| {
-        let whole = seat.label.get(t.lang());
-        let cut = whole.char_indices().nth(LONGEST_LABEL).map(|(end, _)| &whole[..end]);
-        let name = cut.map_or_else(|| whole.to_owned(), |cut| format!("{}…", cut.trim_end()));
-        let below = (percent / 10 + 9).to_string();
-        view! { <text class=format!("fleet-label{open}") y=below>{name}</text> }
-    });
-    view! {
-        <g transform=place>
-            <path class=class d=glyph(&seat.firm_type) transform=scale></path>
-            {label}
-        </g>
-    }
+    let class = format!("fleet-seat{open}{lead} t-{}", escaped(&seat.firm_type));
+    let (path, scale) = (glyph(&seat.firm_type), format!("scale({}.{:02})", percent / 100, percent % 100));
+    let label = if small { String::new() } else { named(seat.label.get(t.lang()), open, percent) };
+    format!(r#"<g transform="{place}"><path class="{class}" d="{path}" transform="{scale}"></path>{label}</g>"#)
+}
+
+/// A seat's name below its glyph, cut where it would meet the next one's.
+fn named(whole: &str, open: &str, percent: usize) -> String {
+    let cut = whole.char_indices().nth(LONGEST_LABEL).map(|(end, _)| &whole[..end]);
+    let name = cut.map_or_else(|| whole.to_owned(), |cut| format!("{}…", cut.trim_end()));
+    let below = percent / 10 + 9;
+    format!(r#"<text class="fleet-label{open}" y="{below}">{}</text>"#, escaped(&name))
 }
 
 /// The glyph of a firm type as a path around the origin: ▲ infrastructure, ■ platform, ● SaaS, ◆ MSP, ⬡ SI, ○ software.

@@ -94,13 +94,18 @@ pub fn Below(nodes: Vec<NodeCount>) -> impl IntoView {
 #[component]
 pub fn Holders(holders: Vec<Holder>, member: bool, single: bool, caption: String) -> impl IntoView {
     let t = texts();
-    let rows = holders.into_iter().map(|h| view! { <HolderRow holder=h single/> }).collect_view();
+    // Who sees no activity and level of anybody sees no columns for them.
+    let described = holders.iter().any(|h| h.detail.is_some());
+    let rows = holders.into_iter().map(|h| view! { <HolderRow holder=h single described/> }).collect_view();
     let note = (!member).then(|| view! { <p class="small muted"><Icon name="lock"/>" "{t.s(words::MEMBERS_ONLY)}</p> });
-    let mut columns: Vec<Column> =
-        [words::FIRM, words::TECHNOLOGY, words::ACTIVITY, words::LEVEL, words::STATE].map(|key| t.s(key).into()).into();
-    if single {
-        columns.remove(1);
-    }
+    let shown = [
+        (words::FIRM, true),
+        (words::TECHNOLOGY, !single),
+        (words::ACTIVITY, described),
+        (words::LEVEL, described),
+        (words::STATE, true),
+    ];
+    let columns: Vec<Column> = shown.into_iter().filter(|c| c.1).map(|(key, _)| t.s(key).into()).collect();
     view! {
         {note}
         <Table label=caption columns stacked=true><tbody>{rows}</tbody></Table>
@@ -108,14 +113,20 @@ pub fn Holders(holders: Vec<Holder>, member: bool, single: bool, caption: String
 }
 
 #[component]
-fn HolderRow(holder: Holder, single: bool) -> impl IntoView {
+fn HolderRow(holder: Holder, single: bool, described: bool) -> impl IntoView {
     let t = texts();
     let lang = t.lang();
     let technology = (!single).then(|| {
         let href = t.href(&format!("/technologies/{}", holder.technology.slug));
         view! { <td data-label=t.s(words::TECHNOLOGY)><a href=href>{holder.technology.name.get(lang).to_owned()}</a></td> }
     });
-    let (activity, level) = described(t, holder.detail.as_ref());
+    let detail = described.then(|| {
+        let (activity, level) = self::described(t, holder.detail.as_ref());
+        view! {
+            <td data-label=t.s(words::ACTIVITY)>{activity}</td>
+            <td data-label=t.s(words::LEVEL)>{level}</td>
+        }
+    });
     view! {
         <tr>
             <th scope="row">
@@ -123,8 +134,7 @@ fn HolderRow(holder: Holder, single: bool) -> impl IntoView {
                 <span class="cluster small"><FirmTypes types=holder.firm.types/><span class="muted">{holder.firm.region.get(lang).to_owned()}</span></span>
             </th>
             {technology}
-            <td data-label=t.s(words::ACTIVITY)>{activity}</td>
-            <td data-label=t.s(words::LEVEL)>{level}</td>
+            {detail}
             <td data-label=t.s(words::STATE)>{state_badge(t, holder.confirmed)}</td>
         </tr>
     }

@@ -11,7 +11,7 @@ use crate::{
         keys::{history, technologies as words},
         texts,
     },
-    ui::{Day, Icon, Said, Section},
+    ui::{Day, Icon, Said, Section, escaped},
 };
 use leptos::prelude::*;
 
@@ -57,21 +57,17 @@ pub fn FirmProfile(profile: Profile) -> impl IntoView {
 #[component]
 fn Strip(rows: Vec<(String, Vec<(Label, u8)>)>) -> impl IntoView {
     let t = texts();
-    let rows = rows
-        .into_iter()
-        .map(|(_, areas)| {
-            let cells = areas
-                .into_iter()
-                .map(|(area, step)| {
-                    let (class, word) = strip_step(step);
-                    let said = words::strip_area(t, area.name.get(t.lang()), t.s(word));
-                    let title = said.clone();
-                    view! { <li class=class title=title><span class="visually-hidden">{said}</span></li> }
-                })
-                .collect_view();
-            view! { <ul>{cells}</ul> }
-        })
-        .collect_view();
+    let mut drawn = String::new();
+    for (_, areas) in rows {
+        drawn += "<ul>";
+        for (area, step) in areas {
+            let (class, word) = strip_step(step);
+            let said = words::strip_area(t, area.name.get(t.lang()), t.s(word));
+            let said = escaped(&said);
+            drawn += &format!(r#"<li class="{class}" title="{said}"><span class="visually-hidden">{said}</span></li>"#);
+        }
+        drawn += "</ul>";
+    }
     let legend = (0..=3_u8)
         .map(|step| {
             let (class, word) = strip_step(step);
@@ -79,7 +75,7 @@ fn Strip(rows: Vec<(String, Vec<(Label, u8)>)>) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <div class="map-strip" role="group" aria-label=t.s(words::MAP_OF_FIRM)>{rows}</div>
+        <div class="map-strip" role="group" aria-label=t.s(words::MAP_OF_FIRM) inner_html=drawn></div>
         <ul class="heat-legend" aria-hidden="true">{legend}</ul>
     }
 }

@@ -1,6 +1,6 @@
 //! Small marks: states as an icon and a word, notices.
 
-use super::Icon;
+use super::{Icon, escaped, icon, still};
 use leptos::prelude::*;
 
 /// What a mark means; each has its colour and its icon.
@@ -38,12 +38,7 @@ impl Tone {
 /// A state: an icon and a word.
 #[component]
 pub fn Badge(tone: Tone, #[prop(into)] label: String) -> impl IntoView {
-    view! {
-        <span class=tone.class()>
-            <Icon name=tone.icon()/>
-            {label}
-        </span>
-    }
+    still(["<span class=\"", tone.class(), "\">", &icon(tone.icon()), &escaped(&label), "</span>"].concat())
 }
 
 /// A message about the page or what was just done.

@@ -1,5 +1,6 @@
 //! Icons: one outline set in one sprite.
 
+use super::still;
 use leptos::prelude::*;
 
 /// An icon of the sprite; beside a word it is decoration.
@@ -11,10 +12,21 @@ pub fn Icon(
     #[prop(optional)]
     large: bool,
 ) -> impl IntoView {
-    let class = if large { "icon large" } else { "icon" };
-    view! {
-        <svg class=class aria-hidden="true" focusable="false">
-            <use href=format!("/icons.svg#{name}")></use>
-        </svg>
-    }
+    still(drawn(name, if large { "icon large" } else { "icon" }))
+}
+
+/// An icon as text, for pieces that are written out.
+pub fn icon(name: &str) -> String {
+    drawn(name, "icon")
+}
+
+fn drawn(name: &str, class: &str) -> String {
+    [
+        "<svg class=\"",
+        class,
+        "\" aria-hidden=\"true\" focusable=\"false\"><use href=\"/icons.svg#",
+        name,
+        "\"></use></svg>",
+    ]
+    .concat()
 }

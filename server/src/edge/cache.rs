@@ -1,7 +1,11 @@
 //! Finished pages of visitors, kept in memory with their headers and compressed; they die when something public changes
 //! or when their time is over.
 
-use super::{Arrival, Edge, collect, is_page, secure};
+use super::{
+    Arrival, Edge, collect, is_page,
+    packing::{self, Unpacks},
+    secure,
+};
 use app::{
     accounts::cookie_name,
     ctx::Freshness,
@@ -16,8 +20,7 @@ use axum::{
 };
 use std::{
     collections::HashMap,
-    io::Write,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 /// All finished pages together, in bytes.
@@ -52,14 +55,26 @@ struct Finished {
     headers: HeaderMap,
     etag: HeaderValue,
     plain: Bytes,
-    brotli: Bytes,
+    /// As small as it goes, once somebody has asked for it again: that takes longer than to build the page.
+    brotli: OnceLock<Bytes>,
     version: u64,
     until: UnixMillis,
 }
 
+impl Finished {
+    /// What it takes in memory, packed too.
+    fn size(&self) -> usize {
+        self.plain.len() + self.plain.len() / 4
+    }
+}
+
 /// The finished pages of this process.
 #[derive(Default)]
-pub struct Pages(Mutex<Kept>);
+pub struct Pages {
+    kept: Mutex<Kept>,
+    /// Held by whoever packs a page for many: one at a time, so that answers go on.
+    packing: Arc<tokio::sync::Mutex<()>>,
+}
 
 #[derive(Default)]
 struct Kept {
@@ -69,19 +84,33 @@ struct Kept {
 
 impl Pages {
     fn get(&self, key: &str, version: u64, now: UnixMillis) -> Option<Arc<Finished>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.by_key.get(key).filter(|p| p.version == version && now < p.until).cloned()
     }
 
     fn put(&self, key: String, page: Arc<Finished>) {
-        let size = page.plain.len() + page.brotli.len();
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let size = page.size();
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.bytes + size > LARGEST_TOTAL {
             *kept = Kept::default();
         }
         kept.bytes += size;
         if let Some(old) = kept.by_key.insert(key, page) {
-            kept.bytes -= old.plain.len() + old.brotli.len();
+            kept.bytes -= old.size();
+        }
+    }
+
+    /// Packs a page that is asked for again, beside the answers.
+    fn pack(&self, page: &Arc<Finished>) {
+        if page.brotli.get().is_some() {
+            return;
+        }
+        if let Ok(turn) = self.packing.clone().try_lock_owned() {
+            let page = page.clone();
+            tokio::task::spawn_blocking(move || {
+                page.brotli.get_or_init(|| packing::brotli(&page.plain, 9));
+                drop(turn);
+            });
         }
     }
 }
@@ -89,16 +118,17 @@ impl Pages {
 /// The finished page that a visitor asks for, if there is one.
 pub fn finished(edge: &Edge, request: &Request, now: UnixMillis) -> Option<Response> {
     let page = edge.pages.get(&key(edge, request)?, edge.app.db.public_version(), now)?;
-    Some(answer(&page, accepts_brotli(request.headers()), request.headers().get(header::IF_NONE_MATCH)))
+    edge.pages.pack(&page);
+    Some(answer(&page, Unpacks::of(request.headers()), request.headers().get(header::IF_NONE_MATCH)))
 }
 
 /// Finishes and keeps a visitor's page. Every other page is compressed on the way.
 pub async fn keep(State(edge): State<Edge>, mut request: Request, next: Next) -> Response {
-    let brotli = accepts_brotli(request.headers());
+    let unpacks = Unpacks::of(request.headers());
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
     let now = request.extensions().get::<Arrival>().map_or(UnixMillis(0), |a| a.at);
     let Some(key) = key(&edge, &request) else {
-        return compressed(next.run(request).await, brotli).await;
+        return compressed(next.run(request).await, unpacks).await;
     };
     // Read before rendering: a change in the meantime makes the page old at once.
     let version = edge.app.db.public_version();
@@ -107,7 +137,7 @@ pub async fn keep(State(edge): State<Edge>, mut request: Request, next: Next) ->
     let response = next.run(request).await;
     if response.status() != StatusCode::OK || !is_page(&response) || response.headers().contains_key(header::SET_COOKIE)
     {
-        return compressed(response, brotli).await;
+        return compressed(response, unpacks).await;
     }
     let (parts, body) = response.into_parts();
     let Some(plain) = collect(body).await else {
@@ -120,10 +150,9 @@ pub async fn keep(State(edge): State<Edge>, mut request: Request, next: Next) ->
     secure(&mut headers);
     let etag = format!("\"{}\"", app::content_hash(&plain));
     let until = UnixMillis(freshness.until().0.min(now.next_seoul_midnight().0).min(now.0 + LONGEST_LIFE_MS));
-    let packed = pack(&plain, 9);
     let etag = HeaderValue::from_str(&etag).unwrap_or(HeaderValue::from_static("\"\""));
-    let page = Arc::new(Finished { headers, etag, brotli: packed, plain, version, until });
-    let response = answer(&page, brotli, known.as_ref());
+    let page = Arc::new(Finished { headers, etag, brotli: OnceLock::new(), plain, version, until });
+    let response = answer(&page, unpacks, known.as_ref());
     edge.pages.put(key, page);
     response
 }
@@ -147,25 +176,25 @@ fn key(edge: &Edge, request: &Request) -> Option<String> {
     Some(format!("{path}?{}", parameters.join("&")))
 }
 
-fn answer(page: &Finished, brotli: bool, known: Option<&HeaderValue>) -> Response {
-    let mut response = if known == Some(&page.etag) {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else if brotli {
-        Response::new(Body::from(page.brotli.clone()))
+fn answer(page: &Finished, unpacks: Unpacks, known: Option<&HeaderValue>) -> Response {
+    let small = page.brotli.get().filter(|_| unpacks.brotli).map(|packed| ("br", packed.clone()));
+    let (mut response, coding) = if known == Some(&page.etag) {
+        (StatusCode::NOT_MODIFIED.into_response(), None)
+    } else if let Some((coding, packed)) = small.or_else(|| unpacks.quickly(&page.plain)) {
+        (Response::new(Body::from(packed)), Some(coding))
     } else {
-        Response::new(Body::from(page.plain.clone()))
+        (Response::new(Body::from(page.plain.clone())), None)
     };
-    let whole = response.status() == StatusCode::OK;
     response.headers_mut().clone_from(&page.headers);
     response.headers_mut().insert(header::ETAG, page.etag.clone());
-    if whole && brotli {
-        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+    if let Some(coding) = coding {
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
     }
     response
 }
 
 /// Compresses a page or data that is made for one reader.
-async fn compressed(response: Response, brotli: bool) -> Response {
+async fn compressed(response: Response, unpacks: Unpacks) -> Response {
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let text = kind.starts_with("text/html") || kind.starts_with("application/json");
     let encoded = response.headers().contains_key(header::CONTENT_ENCODING);
@@ -173,7 +202,7 @@ async fn compressed(response: Response, brotli: bool) -> Response {
     if text {
         parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     }
-    if !text || !brotli || encoded {
+    if !text || encoded {
         return Response::from_parts(parts, body);
     }
     let Some(plain) = collect(body).await else {
@@ -183,23 +212,10 @@ async fn compressed(response: Response, brotli: bool) -> Response {
     if plain.len() < SMALLEST_COMPRESSED {
         return Response::from_parts(parts, Body::from(plain));
     }
+    let Some((coding, packed)) = unpacks.quickly(&plain) else {
+        return Response::from_parts(parts, Body::from(plain));
+    };
     parts.headers.remove(header::CONTENT_LENGTH);
-    parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
-    Response::from_parts(parts, Body::from(pack(&plain, 3)))
-}
-
-/// A text compressed by brotli. The window is as large as the text: brotli clears all of it beforehand.
-pub fn pack(plain: &[u8], quality: u32) -> Bytes {
-    let window = (plain.len() + 16).next_power_of_two().ilog2().clamp(10, 22);
-    let mut packed = Vec::with_capacity(plain.len() / 3);
-    let mut writer = brotli::CompressorWriter::new(&mut packed, plain.len().max(1), quality, window);
-    let written = writer.write_all(plain).and_then(|()| writer.flush());
-    drop(writer);
-    if written.is_err() { Bytes::new() } else { Bytes::from(packed) }
-}
-
-/// Whether a client reads brotli.
-pub fn accepts_brotli(headers: &HeaderMap) -> bool {
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    accepted.split(',').any(|e| e.trim() == "br" || e.trim().starts_with("br;") && !e.trim().ends_with("q=0"))
+    parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+    Response::from_parts(parts, Body::from(packed))
 }

@@ -3,12 +3,13 @@
 
 mod cache;
 mod guard;
+mod packing;
 mod page;
 mod replay;
 mod session;
 
-pub use cache::{accepts_brotli, pack};
 pub use guard::refuse;
+pub use packing::{Unpacks, brotli};
 pub use page::MARK;
 
 use app::{ctx::App, time::UnixMillis};

@@ -10,6 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
+use memchr::memmem;
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
@@ -30,7 +31,7 @@ pub async fn finish(request: Request, next: Next) -> Response {
         };
         let page = wire::finished(page);
         let policy = HeaderValue::from_str(&policy(&page));
-        let page = page.replace(MARK.as_str(), "");
+        let page = unmarked(&page);
         if let Ok(policy) = policy {
             parts.headers.insert(header::CONTENT_SECURITY_POLICY, policy);
         }
@@ -54,11 +55,29 @@ fn policy(page: &str) -> String {
     )
 }
 
+/// Where the mark stands in a page.
+fn marks(page: &str) -> impl Iterator<Item = usize> {
+    memmem::find_iter(page.as_bytes(), MARK.as_bytes())
+}
+
+/// The page without its marks.
+fn unmarked(page: &str) -> String {
+    let mut rest = 0;
+    let mut clean = String::with_capacity(page.len());
+    for at in marks(page) {
+        clean += &page[rest..at];
+        rest = at + MARK.len();
+    }
+    clean + &page[rest..]
+}
+
 /// The texts of the marked scripts that stand in the page itself.
 fn inline_scripts(page: &str) -> impl Iterator<Item = &str> {
-    page.split("<script").skip(1).filter_map(|rest| {
-        let (tag, body) = rest.split_once('>')?;
-        (!tag.contains(" src=") && tag.contains(MARK.as_str())).then(|| body.split("</script").next()).flatten()
+    marks(page).filter_map(|at| {
+        let tag = page[..at].rsplit_once('<')?.1;
+        let (attributes, body) = page[at..].split_once('>')?;
+        let inline = tag.starts_with("script") && ![tag, attributes].iter().any(|part| part.contains(" src="));
+        inline.then(|| body.split("</script").next()).flatten()
     })
 }
 
