@@ -4,7 +4,8 @@
 use crate::{
     accounts::{AccountPage, ResetAskPage, ResetPage, SignInPage, SignUpPage, VerifyPage},
     companies::{
-        CompanyListPage, EditCompanyPage, LogoPage, MyCompaniesPage, NewCompanyPage, PeoplePage, SecretariatPage,
+        CompanyListPage, EditCompanyPage, ImportPage, LogoPage, MyCompaniesPage, NewCompanyPage, PeoplePage,
+        SecretariatPage,
     },
     consortia::{ConsortiumListPage, EditConsortiumPage, FoundPage, InvitePage, MyConsortiaPage},
     flagship::{
@@ -108,7 +109,7 @@ chunk! {
 chunk! {
     /// The secretariat's queues and editors.
     Secretariat, open_secretariat, __preload_open_secretariat:
-    still [], alive [SecretariatPage, ReviewPage, DemandPage, RecruitingPage, LandscapePage, MapEditorPage]
+    still [], alive [SecretariatPage, ImportPage, ReviewPage, DemandPage, RecruitingPage, LandscapePage, MapEditorPage]
 }
 
 chunk! {

@@ -25,6 +25,8 @@ pub mod replay;
 #[cfg(feature = "ssr")]
 mod secret;
 #[cfg(feature = "ssr")]
+pub mod sheet;
+#[cfg(feature = "ssr")]
 pub mod slugs;
 pub mod text;
 pub mod time;
@@ -95,6 +97,17 @@ pub fn is_public(endpoint: &str) -> bool {
 async fn firm_changed(tx: &mut db::Tx, company: i64) -> db::StoreResult<()> {
     technologies::recount_firm(tx, company).await?;
     services::firm_changed(tx, company).await
+}
+
+/// Whether an upper slice knows a firm.
+#[cfg(feature = "ssr")]
+async fn firm_is_used(tx: &mut db::Tx, company: i64) -> db::StoreResult<bool> {
+    Ok(technologies::uses_firm(tx, company).await?
+        || services::uses_firm(tx, company).await?
+        || recruiting::uses_firm(tx, company).await?
+        || consortia::uses_firm(tx, company).await?
+        || meetups::uses_firm(tx, company).await?
+        || flagship::uses_firm(tx, company).await?)
 }
 
 /// What upper slices ask of a technology follows it into the one that it was merged into; likewise.

@@ -80,6 +80,12 @@ pub async fn rename(tx: &mut Tx, kind: &str, wanted: &str, thing_id: i64) -> Sto
     claim(tx, kind, wanted, thing_id).await
 }
 
+/// Frees the addresses of a thing that has never been anything to anybody.
+pub async fn forget(tx: &mut Tx, kind: &str, thing_id: i64) -> StoreResult<()> {
+    tx.run("DELETE FROM slug WHERE kind = $1 AND thing_id = $2", values![kind, thing_id]).await?;
+    Ok(())
+}
+
 /// Lower-case letters, digits and single hyphens; accents fall away.
 fn latin(name: &str) -> String {
     let mut slug = String::new();

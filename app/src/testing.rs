@@ -46,7 +46,7 @@ pub async fn firm(tx: &mut Tx, name: &str, firm_type: &str, sector: &str) -> (i6
         ..CompanyForm::default()
     };
     let draft = form.check().expect("a good form");
-    let new = NewCompany { draft: &draft, owner: owner.id, now: NOW };
+    let new = NewCompany { draft: &draft, owner: Some(owner.id), confirmed: false, now: NOW };
     let (id, _) = companies::add(tx, &new).await.expect("registered");
     companies::settle(tx, id, 1, Settled::Approved, NOW).await.expect("approved");
     (id, owner)

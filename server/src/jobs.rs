@@ -62,6 +62,7 @@ async fn tidy(app: &App, now: UnixMillis) {
         ("approaches", recruiting::purge(app, now).await),
         ("candidates", recruiting::purge_landscapes(app, now).await),
         ("invitations", companies::purge(app, now).await),
+        ("sheets", companies::purge_imports(app, now).await),
     ] {
         if let Err(error) = done {
             tracing::warn!(%error, what, "not tidied");

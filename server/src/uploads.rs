@@ -6,10 +6,10 @@ use app::{
     companies,
     ctx::Ctx,
     error::{AppError, AppResult, Problem},
-    recruiting,
+    recruiting, sheet,
     text::{
         Key,
-        keys::{companies as logos, landscape as landscapes},
+        keys::{companies as logos, landscape as landscapes, sheet as sheets},
     },
 };
 use axum::{
@@ -30,8 +30,10 @@ pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     let limit = |largest: usize| DefaultBodyLimit::max(largest + AROUND);
     let logo = post(async |request: Request| answer(set_logo(request).await));
     let landscape = post(async |request: Request| answer(propose_landscape(request).await));
+    let sheet = post(async |request: Request| answer(propose_sheet(request).await));
     Router::new()
         .route("/api/companies/set_logo", logo.layer(limit(LARGEST_LOGO)))
+        .route("/api/companies/propose_import", sheet.layer(limit(2 * sheet::LARGEST)))
         .route("/api/recruiting/propose_landscape", landscape.layer(limit(recruiting::LARGEST_LANDSCAPE)))
 }
 
@@ -48,6 +50,14 @@ async fn propose_landscape(request: Request) -> AppResult<(Ctx, String)> {
     let ctx = context(&request)?;
     let sent = sent(request, &FILE).await?;
     let path = recruiting::propose_landscape(&ctx, &sent.file_name, sent.file).await?;
+    Ok((ctx, path))
+}
+
+async fn propose_sheet(request: Request) -> AppResult<(Ctx, String)> {
+    const FILE: Kind = Kind { field: "file", largest: sheet::LARGEST, large: sheets::TOO_LARGE };
+    let ctx = context(&request)?;
+    let sent = sent(request, &FILE).await?;
+    let path = companies::propose_import(&ctx, &sent.file_name, sent.file, sent.pasted).await?;
     Ok((ctx, path))
 }
 
@@ -69,6 +79,8 @@ struct Sent {
     slug: String,
     file_name: String,
     file: Vec<u8>,
+    /// What was pasted in place of a file.
+    pasted: String,
 }
 
 async fn sent(request: Request, kind: &Kind) -> AppResult<Sent> {
@@ -90,6 +102,8 @@ async fn sent(request: Request, kind: &Kind) -> AppResult<Sent> {
             (sent.file_name, sent.file) = (file_name, bytes.into());
         } else if name == "slug" {
             sent.slug = String::from_utf8_lossy(&bytes).into_owned();
+        } else if name == "pasted" {
+            sent.pasted = String::from_utf8_lossy(&bytes).into_owned();
         }
     }
     Ok(sent)

@@ -75,6 +75,12 @@ pub fn Company(company: CompanyView, children: Children) -> impl IntoView {
     let checked = company
         .brn_checked
         .then(|| view! { <div><dt>{t.s(companies::BRN)}</dt><dd>{t.s(companies::BRN_CHECKED)}</dd></div> });
+    // A firm that came from a list has not said yet what it does.
+    let about = if company.summary_html.is_empty() {
+        view! { <p class="muted">{t.s(companies::ABOUT_NONE)}</p> }.into_any()
+    } else {
+        view! { <Prose html=company.summary_html/> }.into_any()
+    };
     let crumbs = vec![Crumb::new(t.s(companies::TITLE), t.href("/companies"))];
     let linked = vec![
         ("name", name.clone()),
@@ -98,9 +104,7 @@ pub fn Company(company: CompanyView, children: Children) -> impl IntoView {
             {reason}
             <div class="with-side">
                 <div>
-                    <Section title=t.s(companies::ABOUT) more=None>
-                        <Prose html=company.summary_html/>
-                    </Section>
+                    <Section title=t.s(companies::ABOUT) more=None>{about}</Section>
                     {children()}
                 </div>
                 <aside class="side" aria-label=t.s(companies::FACTS)>

@@ -5,6 +5,7 @@ mod brn;
 mod desk;
 mod detail;
 mod edit;
+mod import;
 mod list;
 mod logo;
 #[cfg(feature = "ssr")]
@@ -29,6 +30,7 @@ pub use routes::CompanyRoutes;
 #[cfg(feature = "ssr")]
 pub use {
     api::{company, editing, set_logo},
+    import::{propose as propose_import, purge as purge_imports},
     model::{CompanyForm, Role, promised},
     open::{OpenCompany, OpenCompanyQuery, open},
     store::{
@@ -40,6 +42,7 @@ pub use {
 
 pub(crate) use edit::EditCompanyPage;
 pub(crate) use edit::NewCompanyPage;
+pub(crate) use import::ImportPage;
 pub(crate) use logo::LogoPage;
 pub(crate) use mine::MyCompaniesPage;
 pub(crate) use people::PeoplePage;

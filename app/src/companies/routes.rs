@@ -2,6 +2,7 @@
 
 use super::{
     edit::{EditCompanyPage, NewCompanyPage},
+    import::ImportPage,
     list::CompanyListPage,
     logo::LogoPage,
     mine::MyCompaniesPage,
@@ -28,6 +29,7 @@ pub fn CompanyRoutes() -> AnyNestedRoute {
         <Route path=path!("/companies/:slug/logo") view={lazy_page::<LogoPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug/people") view={lazy_page::<PeoplePage>()} ssr=SsrMode::Async/>
         <Route path=path!("/secretariat") view={lazy_page::<SecretariatPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/secretariat/import") view={lazy_page::<ImportPage>()} ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()

@@ -28,7 +28,7 @@ pub use {
     model::{AnswerState, BidDraft, BidState, CallDates, CallDraft, LotDraft, Track},
     store::{
         NewAnswer, NewBid, add_bid, add_call, index_bid, index_call, lot, move_bid, open_bids, publish, put_answer,
-        record_award, record_receipt, settle_answer, technology_merged, technology_wanted,
+        record_award, record_receipt, settle_answer, technology_merged, technology_wanted, uses_firm,
     },
 };
 

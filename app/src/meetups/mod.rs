@@ -34,7 +34,7 @@ pub use {
     model::{AgendaDraft, HolderDraft, MaterialsDraft, MeetupDraft, MeetupForm, Place},
     store::{
         KIND, NewMeetup, Registered, add, cancel, index, lock, of_person, publish, register, upcoming, upcoming_of,
-        write_up,
+        uses_firm, write_up,
     },
 };
 

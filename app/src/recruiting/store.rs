@@ -242,6 +242,12 @@ pub async fn technology_merged(tx: &mut Tx, from: &str, into: &str) -> StoreResu
     Ok(())
 }
 
+/// Whether a firm was approached.
+pub async fn uses_firm(tx: &mut Tx, company: i64) -> StoreResult<bool> {
+    const COUNT: &str = "SELECT COUNT(*) FROM approach WHERE company_id = $1";
+    Ok(tx.number(COUNT, values![company]).await? > 0)
+}
+
 /// Whether somebody was approached for a technology.
 pub async fn technology_wanted(tx: &mut Tx, slug: &str) -> StoreResult<bool> {
     Ok(tx.number("SELECT COUNT(*) FROM approach WHERE technology = $1", values![slug]).await? > 0)

@@ -95,7 +95,10 @@ async fn add(tx: &mut Tx, world: &mut World, firm: &SampleFirm) -> Result<(), St
     let confirmed = firm.state == "confirmed";
     // A firm that still waits asked within the last two days.
     let submitted = if confirmed { joined } else { world.now + -(30 * HOUR_MS) };
-    let (id, slug) = companies::add(tx, &NewCompany { draft: &draft, owner, now: submitted }).await.map_err(wrong)?;
+    let (id, slug) =
+        companies::add(tx, &NewCompany { draft: &draft, owner: Some(owner), confirmed: false, now: submitted })
+            .await
+            .map_err(wrong)?;
     for (person, role) in &people {
         companies::add_person(tx, id, *person, *role).await.map_err(wrong)?;
     }

@@ -228,7 +228,10 @@ async fn add(tx: &mut Tx, world: &World, form: &CompanyForm, days: i64, number: 
     };
     let owner = accounts::add_person(tx, &person, joined).await.map_err(wrong)?;
     let draft = form.check().map_err(|e| format!("{e:?}"))?;
-    let (id, slug) = companies::add(tx, &NewCompany { draft: &draft, owner, now: joined }).await.map_err(wrong)?;
+    let (id, slug) =
+        companies::add(tx, &NewCompany { draft: &draft, owner: Some(owner), confirmed: false, now: joined })
+            .await
+            .map_err(wrong)?;
     companies::settle(tx, id, 1, Settled::Approved, joined + HOUR_MS).await.map_err(wrong)?;
     companies::index(tx, &slug).await.map_err(wrong)?;
     Ok(id)

@@ -6,7 +6,7 @@ mod fold;
 pub use fold::fold;
 
 use crate::{
-    db::{StoreResult, Tx},
+    db::{StoreResult, Tx, Value},
     text::Text2,
     values,
 };
@@ -45,6 +45,8 @@ pub struct Document {
 const TITLE_WEIGHT: i64 = 8;
 /// Pairs of a query that are looked up; more make the answer no better.
 const MOST_GRAMS: usize = 10;
+/// Pairs that one statement writes.
+const GRAMS_AT_ONCE: usize = 25;
 /// Longest text that is indexed, in characters.
 const LONGEST_TEXT: usize = 4_000;
 
@@ -57,7 +59,12 @@ pub async fn put(tx: &mut Tx, document: &Document) -> StoreResult<()> {
         title_en = excluded.title_en, about_ko = excluded.about_ko, about_en = excluded.about_en, \
         folded = excluded.folded RETURNING id";
     const CLEAR: &str = "DELETE FROM search_gram WHERE document_id = $1";
-    const GRAM: &str = "INSERT INTO search_gram (gram, document_id, weight) VALUES ($1, $2, $3)";
+    // 25 at a time; the last ones are filled up by repeating.
+    const GRAMS: &str = "INSERT INTO search_gram (document_id, gram, weight) VALUES ($1, $2, $3), ($1, $4, $5), ($1, $6, $7), ($1, $8, $9), ($1, $10, $11), ($1, $12, $13), ($1, $14, \
+        $15), ($1, $16, $17), ($1, $18, $19), ($1, $20, $21), ($1, $22, $23), ($1, $24, $25), ($1, $26, \
+        $27), ($1, $28, $29), ($1, $30, $31), ($1, $32, $33), ($1, $34, $35), ($1, $36, $37), ($1, $38, \
+        $39), ($1, $40, $41), ($1, $42, $43), ($1, $44, $45), ($1, $46, $47), ($1, $48, $49), ($1, $50, $51) \
+        ON CONFLICT (gram, document_id) DO NOTHING";
     let d = document;
     let title = fold(&format!("{} {}", d.title.ko, d.title.en));
     let text: String = format!("{} {} {}", d.words, d.about.ko, d.about.en).chars().take(LONGEST_TEXT).collect();
@@ -86,8 +93,12 @@ pub async fn put(tx: &mut Tx, document: &Document) -> StoreResult<()> {
             *weights.entry(gram).or_insert(0) += weight;
         }
     }
-    for (gram, weight) in weights {
-        tx.run(GRAM, values![gram, id, weight]).await?;
+    let weights: Vec<(String, i64)> = weights.into_iter().collect();
+    for some in weights.chunks(GRAMS_AT_ONCE) {
+        let filled = some.iter().cycle().take(GRAMS_AT_ONCE);
+        let pairs = filled.flat_map(|(gram, weight)| [Value::from(gram), Value::from(*weight)]);
+        let values: Vec<Value> = std::iter::once(Value::from(id)).chain(pairs).collect();
+        tx.run(GRAMS, &values).await?;
     }
     Ok(())
 }

@@ -59,6 +59,7 @@ pub struct Sectors {
     pub labels: Labels,
     /// In the same order.
     needs: Vec<Needs>,
+    aliases: Vec<String>,
 }
 
 /// What a sector needs from the cloud, made ready to be shown.
@@ -72,11 +73,13 @@ pub struct Needs {
 
 impl Kept for Sectors {
     async fn read(tx: &mut Tx) -> StoreResult<Self> {
-        const SELECT: &str = "SELECT slug, name_ko, name_en, about_ko, about_en FROM sector ORDER BY position, slug";
-        let rows: Vec<(String, String, String, String, String)> = tx.all(SELECT, values![]).await?;
+        const SELECT: &str =
+            "SELECT slug, name_ko, name_en, about_ko, about_en, aliases FROM sector ORDER BY position, slug";
+        let rows: Vec<(String, String, String, String, String, String)> = tx.all(SELECT, values![]).await?;
+        let aliases = rows.iter().map(|row| row.5.clone()).collect();
         let (labels, needs): (Vec<Label>, Vec<Needs>) = rows
             .into_iter()
-            .map(|(slug, name_ko, name_en, ko, en)| {
+            .map(|(slug, name_ko, name_en, ko, en, _)| {
                 let needs = Needs {
                     html: Text2::new(markdown::render(&ko), markdown::render(&en)),
                     about: markdown::about(&ko, &en),
@@ -85,7 +88,7 @@ impl Kept for Sectors {
                 (Label::new(slug, name_ko, name_en), needs)
             })
             .unzip();
-        Ok(Self { labels: labels.into(), needs })
+        Ok(Self { labels: labels.into(), needs, aliases })
     }
 }
 
@@ -93,6 +96,11 @@ impl Sectors {
     /// Every sector with what it needs from the cloud.
     pub fn with_needs(&self) -> impl Iterator<Item = (&Label, &Needs)> {
         self.labels.all().iter().zip(&self.needs)
+    }
+
+    /// Every sector with what else it is called.
+    pub fn with_aliases(&self) -> impl Iterator<Item = (&Label, std::str::SplitWhitespace<'_>)> {
+        self.labels.all().iter().zip(self.aliases.iter().map(|aliases| aliases.split_whitespace()))
     }
 }
 

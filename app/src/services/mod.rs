@@ -23,7 +23,9 @@ pub use {
     api::of_firm,
     expiry::warn_of_expiry,
     model::{CertificateForm, ListingForm, ServiceDraft, ServiceForm},
-    store::{add, add_certificate, add_listing, firm_changed, load_base, technology_merged, technology_wanted},
+    store::{
+        add, add_certificate, add_listing, firm_changed, load_base, technology_merged, technology_wanted, uses_firm,
+    },
 };
 
 pub(crate) use desk::ServiceDeskPage;

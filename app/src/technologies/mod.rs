@@ -51,7 +51,7 @@ pub use {
     },
     store::{
         Able, Holdings, Map, add_evidence, areas, claim, confirm, confirmed_since, demand, held, holders,
-        holdings_of_all, load_base, map, recount_all, recount_firm, set_aside,
+        holdings_of_all, load_base, map, recount_all, recount_firm, set_aside, uses_firm,
     },
 };
 

@@ -3,6 +3,8 @@
 //! A page that visitors only read stands still: the server's HTML is all of it, the browser neither fetches the page's code
 //! nor its data before another page is wanted. Whoever is signed in gets the page alive, with what can be done on it.
 
+#[cfg(not(feature = "hydrate"))]
+use super::load::StandsStill;
 use leptos::prelude::*;
 use leptos_router::ChooseView;
 #[cfg(feature = "hydrate")]
@@ -82,7 +84,12 @@ impl ChooseView for Opened {
         let still = self.stands_still();
         let page = self.asked.write_value().take().unwrap_or_else(|| self.ask());
         // Opening a page through its chunk would also tell the browser to fetch that.
-        if still { view! { <div data-still="">{page.view()}</div> }.into_any() } else { page.open().await }
+        if still {
+            provide_context(StandsStill);
+            view! { <div data-still="">{page.view()}</div> }.into_any()
+        } else {
+            page.open().await
+        }
     }
 
     async fn preload(&self) {

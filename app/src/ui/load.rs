@@ -1,5 +1,7 @@
 //! Data for a page: asked for at its top, awaited where it is shown, asked for again after a form was posted.
 
+#[cfg(not(feature = "hydrate"))]
+use super::still;
 use super::{Icon, Page};
 use crate::{
     error::{AppError, AppResult},
@@ -130,6 +132,11 @@ where
     }
 }
 
+/// Stands around what no browser takes over.
+#[cfg(not(feature = "hydrate"))]
+#[derive(Clone, Copy)]
+pub struct StandsStill;
+
 /// What the server writes once its data are there. A `Suspense` would build it twice, the first time only to see what
 /// more it waits for, and then walk through all of it again.
 #[cfg(not(feature = "hydrate"))]
@@ -138,7 +145,12 @@ fn awaited<V: IntoView + 'static>(view: impl Future<Output = V> + Send + 'static
     if let Some(shared) = Owner::current_shared_context() {
         shared.next_id();
     }
-    Suspend::new(async move { OwnedView::new(view.await.into_view()) })
+    let stands_still = use_context::<StandsStill>().is_some();
+    Suspend::new(async move {
+        let view = view.await.into_any();
+        // In one go: what may have to wait inside a stream is written in small pieces.
+        if stands_still { still(view.to_html()).into_any() } else { OwnedView::new(view).into_any() }
+    })
 }
 
 /// Shows loaded data, its absence while it loads, or what went wrong.

@@ -41,7 +41,7 @@ impl Unpacks {
 
 thread_local! {
     /// Its tables are as large as several pages: they are made once a thread.
-    static ZSTD: RefCell<Option<Compressor<'static>>> = RefCell::new(Compressor::new(3).ok());
+    static ZSTD: RefCell<Option<Compressor<'static>>> = RefCell::new(Compressor::new(1).ok());
 }
 
 fn zstd(plain: &[u8]) -> Option<Bytes> {

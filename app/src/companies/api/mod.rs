@@ -131,7 +131,7 @@ pub async fn register_company(form: CompanyForm, once: String) -> AppResult<()> 
         return Ok(());
     }
     known_values(&mut tx, &draft).await?;
-    let new = NewCompany { draft: &draft, owner: person.id, now: ctx.now };
+    let new = NewCompany { draft: &draft, owner: Some(person.id), confirmed: false, now: ctx.now };
     let (id, slug) = store::add(&mut tx, &new).await.map_err(taken)?;
     drafts::discard(&mut tx, person.id, &EDITOR.draft(None)).await?;
     once::remember(&mut tx, person.id, &once, &slug, ctx.now).await?;

@@ -57,6 +57,15 @@ pub struct CompanyDraft {
 impl CompanyForm {
     /// The draft, or every field problem at once.
     pub fn check(&self) -> Result<CompanyDraft, FieldErrors> {
+        self.checked(true)
+    }
+
+    /// A firm as a list names it: what it does, in its own words, comes later.
+    pub fn check_listed(&self) -> Result<CompanyDraft, FieldErrors> {
+        self.checked(false)
+    }
+
+    fn checked(&self, summary_needed: bool) -> Result<CompanyDraft, FieldErrors> {
         let mut wrong = FieldErrors::default();
         let ko = wrong.take("form[name_ko]", check::optional_line(&self.name_ko, LONGEST_NAME));
         let en = wrong.take("form[name_en]", check::optional_line(&self.name_en, LONGEST_NAME));
@@ -71,7 +80,7 @@ impl CompanyForm {
         let website = wrong.take("form[website]", check::web_address(&self.website));
         let summary_ko = wrong.take("form[summary_ko]", check::text(&self.summary_ko, LONGEST_SUMMARY));
         let summary_en = wrong.take("form[summary_en]", check::text(&self.summary_en, LONGEST_SUMMARY));
-        if summary_ko.is_empty() && summary_en.is_empty() {
+        if summary_needed && summary_ko.is_empty() && summary_en.is_empty() {
             wrong.add("form[summary_ko]", Problem::Rule(keys::companies::SUMMARY_NEEDED));
         }
         let (name, summary) = (Text2::new(ko, en), Text2::new(summary_ko, summary_en));

@@ -61,6 +61,8 @@ struct BaseLabel {
     formal_en: String,
     #[serde(default)]
     lead_eligible: bool,
+    #[serde(default)]
+    also: Vec<String>,
 }
 
 /// Adds the firm types and regions that are missing.
@@ -86,6 +88,12 @@ async fn renew_keys(tx: &mut Tx) -> StoreResult<()> {
         tx.run(RENEW, values![id, sort_key(&Text2::new(ko, en))]).await?;
     }
     Ok(())
+}
+
+/// What else firm types are called, by their slugs.
+pub fn types_also_called() -> StoreResult<Vec<(String, Vec<String>)>> {
+    let types = base(include_str!("../../../data/firm_types.json"))?;
+    Ok(types.into_iter().map(|l| (l.slug, [vec![l.formal_ko, l.formal_en], l.also].concat())).collect())
 }
 
 fn base(json: &str) -> StoreResult<Vec<BaseLabel>> {
@@ -117,7 +125,10 @@ pub async fn kinds(tx: &mut Tx) -> StoreResult<Arc<FirmKinds>> {
 #[derive(Clone, Debug)]
 pub struct NewCompany<'a> {
     pub draft: &'a CompanyDraft,
-    pub owner: i64,
+    /// Its first owner; nobody where the secretariat adds it.
+    pub owner: Option<i64>,
+    /// A member at once, or one that waits for the secretariat.
+    pub confirmed: bool,
     pub now: UnixMillis,
 }
 
@@ -129,14 +140,15 @@ fn sort_key(name: &Text2) -> String {
     format!("{}{folded}|{}", if hangul { '0' } else { '1' }, search::fold(&name.en))
 }
 
-/// Adds a firm that waits for the secretariat, with its first owner. A known registration number is
+/// Adds a firm. A known registration number is
 /// [`StoreError::Taken`].
 pub async fn add(tx: &mut Tx, new: &NewCompany<'_>) -> StoreResult<(i64, String)> {
-    const INSERT: &str = "INSERT INTO company (slug, state, name_ko, name_en, sort_key, brn, size, region, website, \
-        summary_ko, summary_en, summary_ko_html, summary_en_html, renderer, return_reason, created_ms, submitted_ms, version) \
-        VALUES ($1, 'submitted', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', $14, $14, 1) RETURNING id";
+    const INSERT: &str = "INSERT INTO company (slug, name_ko, name_en, sort_key, brn, size, region, website, \
+        summary_ko, summary_en, summary_ko_html, summary_en_html, renderer, return_reason, created_ms, submitted_ms, state, confirmed_ms, \
+        version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', $14, $14, $15, $16, 1) RETURNING id";
     tx.touch_firms();
     let d = new.draft;
+    let state = if new.confirmed { State::Confirmed } else { State::Submitted };
     let provisional = crate::secret::reference();
     let id = tx
         .number(
@@ -155,14 +167,18 @@ pub async fn add(tx: &mut Tx, new: &NewCompany<'_>) -> StoreResult<(i64, String)
                 markdown::render(&d.summary.ko),
                 markdown::render(&d.summary.en),
                 markdown::RENDERER,
-                new.now
+                new.now,
+                state.code(),
+                new.confirmed.then_some(new.now)
             ],
         )
         .await?;
     let slug = slugs::claim(tx, KIND, &slugs::of_name(&d.name.en, &d.name.ko), id).await?;
     tx.run("UPDATE company SET slug = $2 WHERE id = $1", values![id, &slug]).await?;
     write_lists(tx, id, d).await?;
-    add_person(tx, id, new.owner, Role::Owner).await?;
+    if let Some(owner) = new.owner {
+        add_person(tx, id, owner, Role::Owner).await?;
+    }
     Ok((id, slug))
 }
 
@@ -248,6 +264,10 @@ impl Stored {
         Firm { id: self.id, slug: self.slug.clone(), name: self.name(), confirmed: self.state() == State::Confirmed }
     }
 
+    pub fn brn(&self) -> Option<&str> {
+        self.brn.as_deref()
+    }
+
     /// Whether it has a registration number whose check digit fits.
     pub fn brn_is_valid(&self) -> bool {
         self.brn.as_deref().is_some_and(super::brn::has_valid_check_digit)
@@ -300,15 +320,43 @@ impl Stored {
     }
 }
 
+/// The columns of [`Stored`].
+macro_rules! stored_sql {
+    () => {
+        concat!(
+            "SELECT c.id, c.slug, c.state, c.name_ko, c.name_en, c.brn, c.size, c.region, c.website, c.summary_ko, \
+            c.summary_en, c.summary_ko_html, c.summary_en_html, c.logo, c.return_reason, c.confirmed_ms, c.version, ",
+            types_and_sectors!(),
+            " FROM company c "
+        )
+    };
+}
+
 /// The firm with this address, locked until the transaction ends where it writes.
 pub async fn by_slug(tx: &mut Tx, slug: &str) -> StoreResult<Stored> {
-    const SELECT: &str = concat!(
-        "SELECT c.id, c.slug, c.state, c.name_ko, c.name_en, c.brn, c.size, c.region, c.website, c.summary_ko, \
-        c.summary_en, c.summary_ko_html, c.summary_en_html, c.logo, c.return_reason, c.confirmed_ms, c.version, ",
-        types_and_sectors!(),
-        " FROM company c WHERE c.slug = $1"
-    );
+    const SELECT: &str = concat!(stored_sql!(), "WHERE c.slug = $1");
     tx.one(SELECT, values![slug]).await
+}
+
+/// Every firm that there is, member or not.
+pub async fn all_stored(tx: &mut Tx) -> StoreResult<Vec<Stored>> {
+    const SELECT: &str = concat!(stored_sql!(), "ORDER BY c.id");
+    tx.all(SELECT, values![]).await
+}
+
+/// A firm by its id.
+pub async fn stored_by_id(tx: &mut Tx, id: i64) -> StoreResult<Stored> {
+    const SELECT: &str = concat!(stored_sql!(), "WHERE c.id = $1");
+    tx.one(SELECT, values![id]).await
+}
+
+/// Forgets a firm, as if it had never been here. Whoever calls it knows that nothing hangs on it.
+pub async fn forget(tx: &mut Tx, id: i64) -> StoreResult<()> {
+    tx.touch_firms();
+    search::remove(tx, KIND, id).await?;
+    slugs::forget(tx, KIND, id).await?;
+    tx.run("DELETE FROM company WHERE id = $1", values![id]).await?;
+    Ok(())
 }
 
 /// The same for a change: the lock comes before the first read.

@@ -32,7 +32,7 @@ fn form(name: &str, brn: &str) -> CompanyForm {
 
 async fn add(tx: &mut Tx, form: &CompanyForm, owner: i64) -> Result<(i64, String), StoreError> {
     let draft = form.check().expect("a good form");
-    store::add(tx, &NewCompany { draft: &draft, owner, now: NOW }).await
+    store::add(tx, &NewCompany { draft: &draft, owner: Some(owner), confirmed: false, now: NOW }).await
 }
 
 async fn firms_found(tx: &mut Tx, query: &str) -> usize {

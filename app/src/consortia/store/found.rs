@@ -177,6 +177,15 @@ pub async fn technology_merged(tx: &mut Tx, from: &str, into: &str) -> StoreResu
     Ok(())
 }
 
+/// Whether a firm founded, joined or was asked into a consortium.
+pub async fn uses_firm(tx: &mut Tx, company: i64) -> StoreResult<bool> {
+    const COUNT: &str = "SELECT (SELECT COUNT(*) FROM consortium WHERE founder_id = $1) \
+        + (SELECT COUNT(*) FROM consortium_seat WHERE company_id = $1) \
+        + (SELECT COUNT(*) FROM consortium_invitation WHERE company_id = $1) \
+        + (SELECT COUNT(*) FROM consortium_signature WHERE company_id = $1)";
+    Ok(tx.number(COUNT, values![company]).await? > 0)
+}
+
 /// Whether a consortium requires a technology.
 pub async fn technology_wanted(tx: &mut Tx, slug: &str) -> StoreResult<bool> {
     Ok(tx.number("SELECT COUNT(*) FROM consortium_requirement WHERE technology = $1", values![slug]).await? > 0)

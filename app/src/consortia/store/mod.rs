@@ -9,7 +9,9 @@ mod requirements;
 mod seats;
 
 pub use charter::{Signed, charter, draw_up, sign, signatures};
-pub use found::{add, add_seats, remove_seat, set_requirements, technology_merged, technology_wanted, touch, update};
+pub use found::{
+    add, add_seats, remove_seat, set_requirements, technology_merged, technology_wanted, touch, update, uses_firm,
+};
 pub use invitations::{
     Invitation, by_ref as invitation, invite, of_firms as invitations_of, pending, revoke_all, settle,
 };

@@ -249,6 +249,12 @@ pub async fn technology_merged(tx: &mut Tx, from: &str, into: &str) -> StoreResu
     Ok(())
 }
 
+/// Whether a firm answered a bid.
+pub async fn uses_firm(tx: &mut Tx, company: i64) -> StoreResult<bool> {
+    const COUNT: &str = "SELECT COUNT(*) FROM bid_answer WHERE company_id = $1";
+    Ok(tx.number(COUNT, values![company]).await? > 0)
+}
+
 /// Whether a lot asks for a technology.
 pub async fn technology_wanted(tx: &mut Tx, slug: &str) -> StoreResult<bool> {
     Ok(tx.number("SELECT COUNT(*) FROM flagship_lot_technology WHERE technology = $1", values![slug]).await? > 0)

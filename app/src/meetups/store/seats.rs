@@ -265,3 +265,9 @@ pub async fn attendees(tx: &mut Tx, meetup: i64) -> StoreResult<Vec<Attendee>> {
     };
     Ok(rows.into_iter().map(view).collect())
 }
+
+/// Whether somebody speaks at a meetup for a firm.
+pub async fn uses_firm(tx: &mut Tx, company: i64) -> StoreResult<bool> {
+    const COUNT: &str = "SELECT COUNT(*) FROM meetup_agenda WHERE company_id = $1";
+    Ok(tx.number(COUNT, values![company]).await? > 0)
+}

@@ -272,3 +272,10 @@ pub async fn profile(
     }
     Ok((areas, held))
 }
+
+/// Whether a firm claims, or claimed, anything.
+pub async fn uses_firm(tx: &mut Tx, company: i64) -> StoreResult<bool> {
+    const COUNT: &str = "SELECT (SELECT COUNT(*) FROM capability WHERE company_id = $1) \
+        + (SELECT COUNT(*) FROM capability_history WHERE company_id = $1)";
+    Ok(tx.number(COUNT, values![company]).await? > 0)
+}

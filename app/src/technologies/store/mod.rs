@@ -20,7 +20,7 @@ mod supply;
 
 pub use base::load_base;
 pub use capabilities::{
-    Claimed, add_evidence, by_ref, change, claim, evidence_of, known, profile, remove, remove_evidence,
+    Claimed, add_evidence, by_ref, change, claim, evidence_of, known, profile, remove, remove_evidence, uses_firm,
 };
 pub use demand::{demand, demand_version, met, set_demand};
 pub use expiry::{Unproved, lower, unproved};
