@@ -58,6 +58,8 @@ pub mod services;
 pub mod technologies;
 
 // What composes them.
+#[cfg(feature = "ssr")]
+pub mod archive;
 #[cfg(feature = "hydrate")]
 pub mod browser;
 mod chunks;

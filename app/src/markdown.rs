@@ -1,6 +1,9 @@
 //! Markdown to HTML: what people write becomes a small safe set of elements. Rendered when it is written.
 
-use crate::text::Text2;
+use crate::{
+    text::{Lang, Text2},
+    wire,
+};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, TagEnd, html};
 
 /// The version of this renderer, stored beside its output so that a better one can render again.
@@ -60,9 +63,18 @@ pub fn plain(source: &str) -> String {
 /// What a list or a search engine shows of a text in both languages, in characters.
 const ABOUT: usize = 140;
 
-/// The beginnings of a Markdown text in both languages, for lists and descriptions.
+/// The beginnings of a Markdown text in both languages, for what is kept.
 pub fn about(ko: &str, en: &str) -> Text2 {
     Text2::new(teaser(ko, ABOUT), teaser(en, ABOUT))
+}
+
+/// The beginning of a Markdown text in the reader's language, for lists and descriptions that are made for one reader.
+pub fn about_as_read(ko: &str, en: &str) -> Text2 {
+    match wire::language() {
+        Some(Lang::Ko) if !ko.is_empty() => about(ko, ""),
+        Some(Lang::En) if !en.is_empty() => about("", en),
+        _ => about(ko, en),
+    }
 }
 
 /// The beginning of a Markdown text without its marks, at most `most` characters, cut between words.

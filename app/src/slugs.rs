@@ -86,6 +86,28 @@ pub async fn forget(tx: &mut Tx, kind: &str, thing_id: i64) -> StoreResult<()> {
     Ok(())
 }
 
+/// Whether a text has the shape of an address.
+pub fn is_slug(text: &str) -> bool {
+    (2..=LONGEST).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && !is_reserved(text)
+}
+
+/// Gives a thing exactly these addresses: the one it has, and those that lead to it. One that another thing has is
+/// [`StoreError::Taken`].
+pub async fn restore(tx: &mut Tx, kind: &str, thing_id: i64, slug: &str, aliases: &[String]) -> StoreResult<()> {
+    const OTHERS: &str = "SELECT COUNT(*) FROM slug WHERE kind = $1 AND slug = $2 AND thing_id <> $3";
+    const UPSERT: &str = "INSERT INTO slug (kind, slug, thing_id, alias) VALUES ($1, $2, $3, $4) \
+        ON CONFLICT (kind, slug) DO UPDATE SET alias = excluded.alias";
+    for (name, alias) in std::iter::once((slug, false)).chain(aliases.iter().map(|alias| (alias.as_str(), true))) {
+        if tx.number(OTHERS, values![kind, name, thing_id]).await? > 0 {
+            return Err(StoreError::Taken);
+        }
+        tx.run(UPSERT, values![kind, name, thing_id, alias]).await?;
+    }
+    Ok(())
+}
+
 /// Lower-case letters, digits and single hyphens; accents fall away.
 fn latin(name: &str) -> String {
     let mut slug = String::new();

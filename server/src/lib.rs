@@ -4,6 +4,7 @@
 
 mod calendars;
 pub mod command;
+mod downloads;
 pub mod edge;
 mod embeds;
 pub mod jobs;

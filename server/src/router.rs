@@ -1,7 +1,7 @@
 //! Which address is answered by what.
 
 use crate::{
-    calendars,
+    calendars, downloads,
     edge::{self, Edge, Unpacks},
     embeds, open_data, uploads,
 };
@@ -57,6 +57,7 @@ pub fn router(edge: Edge, options: LeptosOptions) -> Router {
     let dynamic = Router::new()
         .leptos_routes_with_context(&options, pages, context, document)
         .merge(uploads::routes())
+        .merge(downloads::routes(&edge))
         .route("/api/{*function}", any(no_such_function))
         .fallback(leptos_axum::file_and_error_handler_with_context::<LeptosOptions, _>(context, shell::shell))
         .with_state(options);

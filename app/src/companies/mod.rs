@@ -34,9 +34,10 @@ pub use {
     model::{CompanyForm, Role, promised},
     open::{OpenCompany, OpenCompanyQuery, open},
     store::{
-        CardRow, Firm, FirmKinds, KIND, Names, NewCompany, Settled, acting_for, add, add_person, by_slugs, cards,
-        count_by_sector, count_by_type, everyone, firm, firm_by_id, firms_of, has_type, index, joined_since, kinds,
-        load_base, logo, named, names, newest, of_sector, owned_by, owners, purge, role, settle,
+        CardRow, Firm, FirmKinds, FirmRecord, KIND, Names, NewCompany, Settled, acting_for, add, add_person, by_slugs,
+        cards, count_by_sector, count_by_type, everyone, firm, firm_by_id, firms_of, has_type, index, joined_since,
+        kinds, load_base, logo, named, names, newest, of_sector, owned_by, owners, purge, records, restore, role,
+        settle,
     },
 };
 

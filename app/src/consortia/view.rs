@@ -75,7 +75,7 @@ pub async fn page(ctx: &Ctx, tx: &mut Tx, found: Stored) -> AppResult<Consortium
         version: found.version,
         state,
         name: found.name(),
-        purpose: markdown::about(&found.purpose_ko, &found.purpose_en),
+        purpose: markdown::about_as_read(&found.purpose_ko, &found.purpose_en),
         sector: sectors::known(tx).await?.labels.label(&found.sector),
         kind: programmes.kinds.label(&found.kind),
         founder: Label { slug: facts.founder.slug.clone(), name: facts.founder.name.clone() },

@@ -16,7 +16,7 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 /// Connections to PostgreSQL.
 const SESSIONS: u32 = 16;
 /// Connections to SQLite that read at the same time.
-const READERS: usize = 4; // TUNE
+const READERS: usize = 3;
 /// What each of them keeps of the file in memory: 6 MiB. A page that is not there costs a call of the system.
 const CACHED: &str = "-6144";
 
@@ -36,11 +36,7 @@ pub async fn sqlite(url: &str) -> StoreResult<Pools> {
         .acquire_timeout(ACQUIRE_TIMEOUT)
         .connect_with(options.clone())
         .await?;
-    let read = readers::open(
-        options.pragma("cache_size", CACHED),
-        std::env::var("OCA_READERS").ok().and_then(|v| v.parse().ok()).unwrap_or(READERS),
-        ACQUIRE_TIMEOUT,
-    )?;
+    let read = readers::open(options.pragma("cache_size", CACHED), READERS, ACQUIRE_TIMEOUT)?;
     Ok(Pools::Sqlite { read, write })
 }
 

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
-use crate::{ctx::Ctx, markdown::about, search as index};
+use crate::{ctx::Ctx, markdown::about_as_read, search as index};
 
 /// Results on the page.
 #[cfg(feature = "ssr")]
@@ -42,7 +42,7 @@ pub async fn find_all(q: String) -> AppResult<Vec<Found>> {
     let found = |hit: index::Hit| Found {
         path: hit.path,
         title: Text2::new(hit.title_ko, hit.title_en),
-        about: about(&hit.about_ko, &hit.about_en),
+        about: about_as_read(&hit.about_ko, &hit.about_en),
     };
     Ok(hits.into_iter().map(found).collect())
 }

@@ -1,6 +1,7 @@
 //! The command line of `oca`.
 
 mod admin;
+mod archive;
 mod landscape;
 mod seed;
 mod serve;
@@ -32,6 +33,20 @@ pub enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Write the map, firms and capabilities into a file: all as JSON, or CSV tables into a folder
+    Export {
+        #[command(flatten)]
+        database: DatabaseSettings,
+        /// A file ending in .json, or a folder
+        file: PathBuf,
+    },
+    /// Take over a JSON file or one CSV table that `oca export` wrote
+    Import {
+        #[command(flatten)]
+        database: DatabaseSettings,
+        /// The .json or .csv file
+        file: PathBuf,
+    },
     /// Make coordinators
     #[command(subcommand)]
     Admin(Admin),
@@ -60,6 +75,8 @@ pub async fn run(command: Command) -> Result<(), String> {
     match command {
         Command::Serve(settings) => serve::run(&settings).await,
         Command::Seed { database, scale } => seed::run(&database.open().await?, scale).await,
+        Command::Export { database, file } => archive::export(&database.open().await?, &file).await,
+        Command::Import { database, file } => archive::import(&database.open().await?, &file).await,
         Command::ImportLandscape { database, file, dry_run } => {
             let db = if dry_run { None } else { Some(database.open().await?) };
             landscape::import(db.as_ref(), &file).await

@@ -26,7 +26,7 @@ pub async fn finish(request: Request, next: Next) -> Response {
         let Some(body) = collect(body).await else {
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         };
-        let Ok(page) = std::str::from_utf8(&body) else {
+        let Ok(page) = simdutf8::basic::from_utf8(&body) else {
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         };
         let page = wire::finished(page);

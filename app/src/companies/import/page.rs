@@ -53,6 +53,18 @@ fn Desk(desk: ImportDesk) -> impl IntoView {
     let crumbs = vec![Crumb::new(t.s(companies::QUEUE), t.href("/secretariat"))];
     let rows = desk.sent.into_iter().map(|sent| view! { <SentRow sent/> }).collect_view();
     let left = desk.left;
+    let exports = [
+        ("archive.json", words::EXPORT_ALL),
+        ("companies.csv", words::EXPORT_COMPANIES),
+        ("technologies.csv", words::EXPORT_TECHNOLOGIES),
+        ("capabilities.csv", words::EXPORT_CAPABILITIES),
+        ("evidence.csv", words::EXPORT_EVIDENCE),
+        ("history.csv", words::EXPORT_HISTORY),
+    ];
+    let exports = exports.into_iter().map(|(file, label)| {
+        view! { <a class="button small" href=format!("/secretariat/export/{file}") rel="external" download=file>{t.s(label)}</a> }
+    });
+    let exports = exports.collect_view();
     view! {
         <Page title=t.s(words::TITLE) crumbs>
             {done}
@@ -74,6 +86,10 @@ fn Desk(desk: ImportDesk) -> impl IntoView {
                     <ul class="list-rows">{rows}</ul>
                 </Section>
             </div>
+            <Section title=t.s(words::EXPORT) more=None>
+                <p>{t.s(words::EXPORT_LEAD)}</p>
+                <p class="cluster">{exports}</p>
+            </Section>
         </Page>
     }
 }

@@ -97,7 +97,18 @@ pub fn guess(headings: &[String]) -> MatchForm {
         (Field::Website, &["홈페이지", "웹사이트", "누리집", "url", "website", "homepage"]),
         (
             Field::SummaryKo,
-            &["소개", "기업소개", "회사소개", "주요사업", "사업내용", "설명", "summary", "description", "about"],
+            &[
+                "소개",
+                "기업소개",
+                "회사소개",
+                "주요사업",
+                "사업내용",
+                "설명",
+                "summary",
+                "summaryko",
+                "description",
+                "about",
+            ],
         ),
         (Field::SummaryEn, &["영문소개", "영문기업소개", "englishsummary", "summaryenglish", "summaryen"]),
         (

@@ -108,7 +108,7 @@ fn pattern(words: &str) -> String {
 impl RowOfList {
     fn view(self, names: &Names) -> CompanyRow {
         CompanyRow {
-            about: markdown::about(&self.summary_ko, &self.summary_en),
+            about: markdown::about_as_read(&self.summary_ko, &self.summary_en),
             name: Text2::new(self.name_ko, self.name_en),
             types: names.types(&self.types),
             sectors: names.sectors(&self.sectors),

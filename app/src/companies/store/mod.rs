@@ -8,6 +8,7 @@ macro_rules! types_and_sectors {
     };
 }
 
+mod archive;
 mod changes;
 mod desk;
 mod firms;
@@ -17,6 +18,7 @@ mod open;
 mod people;
 mod roster;
 
+pub use archive::{FirmRecord, records, restore};
 pub use changes::{Facts, answer, ask, asked, changes, confirm};
 pub use desk::{Settled, settle, waiting};
 pub use firms::{
@@ -309,7 +311,7 @@ impl Stored {
             size: self.size,
             logo: self.logo,
             website: self.website,
-            about: markdown::about(&self.summary_ko, &self.summary_en),
+            about: markdown::about_as_read(&self.summary_ko, &self.summary_en),
             summary_html: Text2::new(self.summary_ko_html, self.summary_en_html),
             confirmed: self.confirmed_ms.map(UnixMillis),
             may_edit: may(viewer, Act::Edit, state),

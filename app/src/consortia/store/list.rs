@@ -115,7 +115,7 @@ async fn rows(tx: &mut Tx, found: Vec<ListRow>) -> StoreResult<(Vec<ConsortiumRo
     let mut fleets = fleets(tx, &found).await?;
     let (sectors, programmes) = (sectors::known(tx).await?, super::programmes(tx).await?);
     let row = |row: ListRow| ConsortiumRow {
-        about: markdown::about(&row.purpose_ko, &row.purpose_en),
+        about: markdown::about_as_read(&row.purpose_ko, &row.purpose_en),
         fleet: fleets.remove(&row.id).unwrap_or_default(),
         slug: row.slug,
         state: State::of_code(&row.state),

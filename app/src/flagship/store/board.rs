@@ -181,7 +181,7 @@ async fn rows(tx: &mut Tx, found: Vec<Row>) -> StoreResult<(Vec<BidRow>, i64)> {
     let sectors = sectors::known(tx).await?;
     let view = |row: Row| BidRow {
         state: BidState::of_code(&row.state),
-        about: markdown::about(&row.pitch_ko, &row.pitch_en),
+        about: markdown::about_as_read(&row.pitch_ko, &row.pitch_en),
         name: Text2::new(row.name_ko, row.name_en),
         call: Label::new(row.call, row.call_ko, row.call_en),
         lot: Label::new(row.lot, row.lot_ko, row.lot_en),

@@ -6,9 +6,8 @@ use super::{
 };
 use crate::{
     companies::CardRow,
-    db::{StoreResult, Tx},
+    db::{StoreResult, Tx, in_25},
     label::Label,
-    ui::{PAGE_ROWS, rows_before},
     values,
 };
 
@@ -51,6 +50,7 @@ pub async fn counts(tx: &mut Tx, node: &Node) -> StoreResult<(HolderCounts, Vec<
 /// A capability on the page of a node, with its firm.
 #[derive(sqlx::FromRow)]
 pub struct HolderRow {
+    id: i64,
     #[sqlx(flatten)]
     pub firm: CardRow,
     pub technology: String,
@@ -62,42 +62,20 @@ pub struct HolderRow {
 
 /// A page of the capabilities of a node or under it, the best confirmed first, then the older claims.
 pub async fn holders_page(tx: &mut Tx, node: &Node, page: i64) -> StoreResult<Vec<HolderRow>> {
-    macro_rules! holders {
-        ($from_where:literal, $limit:literal) => {
-            concat!(
-                "SELECT c.technology, c.activity, c.level, c.verified_level, c.open, ",
-                crate::firm_card!(),
-                $from_where,
-                " ORDER BY COALESCE(c.verified_level, 0) DESC, c.id",
-                $limit
-            )
-        };
+    const SELECT: &str = concat!(
+        "SELECT c.id, c.technology, c.activity, c.level, c.verified_level, c.open, ",
+        crate::firm_card!(),
+        " FROM capability c JOIN company f ON f.id = c.company_id WHERE c.id IN ",
+        crate::in_25!()
+    );
+    let map = super::map(tx).await?;
+    let ids = super::holdings_of_all(tx).await?.page(&map, node, page);
+    let mut rows: Vec<HolderRow> = Vec::with_capacity(ids.len());
+    for some in in_25(&ids) {
+        rows.extend(tx.all::<HolderRow>(SELECT, &some).await?);
     }
-    const TECHNOLOGY: &str = holders!(
-        " FROM capability c JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' WHERE c.technology = $1",
-        " LIMIT CAST($2 AS BIGINT) OFFSET $3"
-    );
-    // Only what is shown is filled in. Of firms `firm_supply` is the smallest table that knows who is a member.
-    const AREA: &str = holders!(
-        " FROM (SELECT c.id AS shown FROM technology p JOIN capability c ON c.technology = p.slug \
-        JOIN firm_supply m ON m.company_id = c.company_id WHERE p.parent = $1 \
-        ORDER BY COALESCE(c.verified_level, 0) DESC, c.id LIMIT CAST($2 AS BIGINT) OFFSET $3) x \
-        JOIN capability c ON c.id = x.shown JOIN company f ON f.id = c.company_id",
-        ""
-    );
-    // A domain has a large part of all capabilities: CROSS JOIN and COALESCE keep the planner at their order.
-    const DOMAIN: &str = holders!(
-        " FROM capability c CROSS JOIN company f WHERE f.id = c.company_id AND f.state = 'confirmed' \
-        AND COALESCE(c.technology, '') IN (SELECT p.slug FROM technology a JOIN technology p ON p.parent = a.slug \
-        WHERE a.parent = $1)",
-        " LIMIT CAST($2 AS BIGINT) OFFSET $3"
-    );
-    let select = match node.level {
-        NodeLevel::Domain => DOMAIN,
-        NodeLevel::Area => AREA,
-        NodeLevel::Technology => TECHNOLOGY,
-    };
-    tx.all(select, values![&node.label.slug, PAGE_ROWS, rows_before(page)]).await
+    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
+    Ok(rows)
 }
 
 /// How many capabilities were confirmed since an instant.

@@ -1,14 +1,16 @@
 //! Who can do what, of all members, as a process keeps it in memory: proposals weigh every firm, however many there are.
 
 use super::{
-    super::model::{ACTIVITIES, Need},
-    nodes::Map,
+    super::model::{ACTIVITIES, Need, NodeLevel},
+    nodes::{Map, Node},
 };
 use crate::{
     db::{Kept, StoreResult, Tx, Version},
+    ui::{PAGE_ROWS, rows_before},
     values,
 };
 use std::{
+    cmp::Reverse,
     collections::{BTreeMap, HashMap, HashSet},
     sync::Arc,
 };
@@ -16,6 +18,7 @@ use std::{
 /// A capability without its words.
 #[derive(Clone, Copy, Debug)]
 struct Holding {
+    id: i64,
     company: i64,
     /// Its place in [`Holdings::technologies`].
     technology: usize,
@@ -27,6 +30,11 @@ struct Holding {
 }
 
 impl Holding {
+    /// Its place in lists: the best confirmed first, then the older claims.
+    fn rank(&self) -> (Reverse<u8>, i64) {
+        (Reverse(self.verified), self.id)
+    }
+
     /// Whether activity and level are enough for a need of its technology.
     fn fits(&self, need: &Need) -> bool {
         i64::from(self.level) >= need.min_level
@@ -63,7 +71,7 @@ impl Kept for Holdings {
 
     async fn read(tx: &mut Tx) -> StoreResult<Self> {
         // One row a technology: a row for each of very many capabilities takes several times as long.
-        const HELD: &str = "SELECT c.technology, string_agg(CAST(c.company_id AS TEXT) || ':' || c.activity || ':' || \
+        const HELD: &str = "SELECT c.technology, string_agg(CAST(c.id AS TEXT) || ':' || CAST(c.company_id AS TEXT) || ':' || c.activity || ':' || \
             CAST(c.level AS TEXT) || ':' || CAST(COALESCE(c.verified_level, 0) AS TEXT), ',') FROM capability c \
             JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' GROUP BY c.technology";
         const TYPES: &str = "SELECT t.type, string_agg(CAST(t.company_id AS TEXT), ',') FROM company_type t \
@@ -91,17 +99,20 @@ impl Kept for Holdings {
     }
 }
 
-/// Capabilities that a column lists: `7:operate:3:0`.
+/// Capabilities that a column lists, `31:7:operate:3:0`, in the order of lists.
 fn holdings(technology: usize, listed: &str) -> Vec<Holding> {
     let one = |written: &str| {
         let mut parts = written.split(':');
+        let id = parts.next()?.parse().ok()?;
         let company = parts.next()?.parse().ok()?;
         let activity = parts.next()?;
         let activity = ACTIVITIES.iter().position(|(code, _)| *code == activity)?;
         let (level, verified) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-        Some(Holding { company, technology, activity: u8::try_from(activity).ok()?, level, verified })
+        Some(Holding { id, company, technology, activity: u8::try_from(activity).ok()?, level, verified })
     };
-    listed.split(',').filter_map(one).collect()
+    let mut holdings: Vec<Holding> = listed.split(',').filter_map(one).collect();
+    holdings.sort_unstable_by_key(Holding::rank);
+    holdings
 }
 
 /// What all members can do.
@@ -116,6 +127,33 @@ impl Holdings {
             let known = &self.technologies[holding.technology];
             (known.slug == need.technology || known.area == need.technology) && holding.fits(need)
         })
+    }
+
+    /// The ids of the capabilities on a page of a node's list: of a technology, or of all under an area or a domain.
+    pub fn page(&self, map: &Map, node: &Node, page: i64) -> Vec<i64> {
+        let before = usize::try_from(rows_before(page)).unwrap_or(usize::MAX);
+        let rows = usize::try_from(PAGE_ROWS).unwrap_or_default();
+        let below: Vec<&str> = match node.level {
+            NodeLevel::Technology => vec![&node.label.slug],
+            NodeLevel::Area => map.children(&node.label.slug).map(|child| child.label.slug.as_str()).collect(),
+            NodeLevel::Domain => {
+                let areas = map.children(&node.label.slug);
+                areas.flat_map(|area| map.children(&area.label.slug)).map(|child| child.label.slug.as_str()).collect()
+            }
+        };
+        let mut lists: Vec<&[Holding]> =
+            below.into_iter().filter_map(|slug| self.by_technology.get(slug)).map(Vec::as_slice).collect();
+        // Each list is in order: the next one is the first of some list.
+        let mut ids = Vec::new();
+        for place in 0..before.saturating_add(rows) {
+            let next = lists.iter_mut().filter(|list| !list.is_empty()).min_by_key(|list| list[0].rank());
+            let Some(list) = next else { break };
+            if place >= before {
+                ids.push(list[0].id);
+            }
+            *list = &list[1..];
+        }
+        ids
     }
 
     /// The members of a type; nobody where it is unknown.

@@ -7,6 +7,7 @@ macro_rules! of_members {
     };
 }
 
+mod archive;
 mod base;
 mod capabilities;
 mod demand;
@@ -18,6 +19,11 @@ mod open;
 mod review;
 mod supply;
 
+pub use archive::{
+    CapabilityRecord, EvidenceRecord, HistoryRecord, NodeRecord, capability_id, capability_records, evidence_records,
+    forget_evidence, has_history, history_records, node_records, restore_capability, restore_evidence, restore_history,
+    restore_nodes, restored,
+};
 pub use base::load_base;
 pub use capabilities::{
     Claimed, add_evidence, by_ref, change, claim, evidence_of, known, profile, remove, remove_evidence, uses_firm,
