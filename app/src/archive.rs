@@ -268,7 +268,7 @@ mod tests {
     #[tokio::test]
     async fn what_is_wrong_is_named() {
         let test = &databases().await[0];
-        let mut tx = with_base(&test.db).await;
+        with_base(&test.db).await.commit().await.expect("stored");
         for (text, why) in [
             ("{", "line 1"),
             (
@@ -302,6 +302,7 @@ mod tests {
             let told = import(&mut tx, &archive, "", NOW).await.expect_err("refused");
             assert!(told.contains(why), "{told}");
         }
+        let mut tx = test.db.begin().await.expect("begun");
         let nobody = CapabilityRecord { company: "nobody".into(), ..CapabilityRecord::default() };
         let archive = Archive { capabilities: vec![nobody], ..Archive::default() };
         assert!(import(&mut tx, &archive, "", NOW).await.expect_err("refused").contains("nobody"));

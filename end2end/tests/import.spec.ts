@@ -51,10 +51,10 @@ function journey(lang: Lang) {
     await matching.locator('.form-actions button').click();
     await expect(page).toHaveURL(/matched=1/);
     await ready();
-    const row = page.locator('tbody tr', { hasText: `시트셋 ${mark}` });
+    const row = page.locator('.tabs ~ .table-wrap tbody tr', { hasText: `시트셋 ${mark}` });
     await expect(row).toContainText(ko ? '알 수 없는 값입니다' : 'Unknown value');
     await page.locator('.tabs a', { hasText: ko ? '새 기업' : 'New firms' }).click();
-    await expect(page.locator('tbody tr', { hasText: `시트하나 ${mark}` })).toContainText(`sheet-${mark}@example.example`);
+    await expect(page.locator('.tabs ~ .table-wrap tbody tr', { hasText: `시트하나 ${mark}` })).toContainText(`sheet-${mark}@example.example`);
     await ready();
     const apply = page.locator('form[action$="apply_import"]');
     await apply.locator('[name=invite]').check();

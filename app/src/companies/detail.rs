@@ -10,7 +10,10 @@ use crate::{
         keys::{companies, compare, ui as words},
         texts,
     },
-    ui::{Badge, Crumb, Day, Icon, LinkedData, Notice, Page, Prose, Said, Section, Toast, Tone, address, told},
+    ui::{
+        Badge, Crumb, Day, Icon, LinkedData, Notice, Page, PrintButton, Prose, Said, Section, Toast, Tone, address,
+        told,
+    },
 };
 use leptos::prelude::*;
 
@@ -99,7 +102,7 @@ pub fn Company(company: CompanyView, children: Children) -> impl IntoView {
                     <h1><Said text=company.name.clone()/></h1>
                     <div class="cluster">{state}<FirmTypes types=company.types/></div>
                 </div>
-                <div class="page-actions">{compare}{people}{edit}</div>
+                <div class="page-actions"><PrintButton/>{compare}{people}{edit}</div>
             </div>
             {reason}
             <div class="with-side">

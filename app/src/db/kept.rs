@@ -16,6 +16,11 @@ pub trait Kept: Sized + Send + Sync + 'static {
 
     /// Reads all of it.
     fn read(tx: &mut Tx) -> impl Future<Output = StoreResult<Self>> + Send;
+
+    /// Reads it once more, knowing what it was.
+    fn renew(_before: &Self, tx: &mut Tx) -> impl Future<Output = StoreResult<Self>> + Send {
+        Self::read(tx)
+    }
 }
 
 /// Something that was read, and the version of what it is of then.
@@ -78,6 +83,11 @@ impl ShelfAt {
         })
     }
 
+    /// What was kept last, however old it is.
+    fn last<T: Kept>(&self) -> Option<Arc<T>> {
+        self.slot::<T, _>(|slot| slot.item.as_ref()?.what.clone().downcast().ok())
+    }
+
     fn put<T: Kept>(&self, what: Arc<T>) {
         let version = self.version::<T>();
         self.slot::<T, _>(|slot| {
@@ -100,7 +110,11 @@ impl Tx {
         if let Some(found) = shelf.take() {
             return Ok(found);
         }
-        let read = Arc::new(T::read(self).await?);
+        let read = match shelf.last::<T>() {
+            Some(before) => T::renew(&before, self).await?,
+            None => T::read(self).await?,
+        };
+        let read = Arc::new(read);
         shelf.put(read.clone());
         Ok(read)
     }

@@ -30,12 +30,13 @@ pub struct TechnologyView {
 
 /// A node of the map and who seeks it.
 #[server(endpoint = "portal/technology", input = GetUrl)]
-pub async fn get_technology(slug: String, page: i64) -> AppResult<TechnologyView> {
+pub async fn get_technology(slug: String, page: i64, #[server(default)] day: String) -> AppResult<TechnologyView> {
     let ctx = Ctx::current()?;
     let mut tx = ctx.read().await?;
     let (consortia, seeking) = consortia::seeking(&mut tx, &slug, MOST_CONSORTIA).await?;
     let member = technologies::sees_levels(&mut tx, ctx.person.as_ref()).await?;
-    let node = technologies::node_view(&mut tx, slug, page, member).await?;
+    let past = technologies::past(&ctx, &mut tx, &day).await?;
+    let node = technologies::node_view(&mut tx, slug, page, member, past).await?;
     Ok(TechnologyView { node, consortia, seeking })
 }
 
@@ -45,9 +46,11 @@ pub struct TechnologyPage(Loaded<TechnologyView>);
 impl LazyPage for TechnologyPage {
     fn data() -> Self {
         let (params, asked) = (use_params_map(), use_query_map());
-        let key =
-            move || (params.with(|p| p.get("slug").unwrap_or_default()), asked_page(asked.with(|q| q.get("page"))));
-        Self(load(key, |(slug, page)| GetTechnology { slug, page }))
+        let key = move || {
+            let slug = params.with(|p| p.get("slug").unwrap_or_default());
+            asked.with(|q| (slug, asked_page(q.get("page")), q.get("day").unwrap_or_default()))
+        };
+        Self(load(key, |(slug, page, day)| GetTechnology { slug, page, day }))
     }
 
     fn view(this: Self) -> AnyView {

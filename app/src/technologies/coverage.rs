@@ -3,6 +3,7 @@
 use super::{
     api::GetCoverage,
     demand::DemandTable,
+    history::{DayField, DayNote},
     map::SectorFilter,
     model::{Cover, CoverageDomain, CoverageView},
 };
@@ -12,7 +13,7 @@ use crate::{
         keys::{technologies as words, ui as common},
         texts,
     },
-    ui::{Column, Crumb, Icon, LazyPage, Loaded, Page, Section, Table, Toast, load, loaded, told},
+    ui::{Column, Crumb, Icon, LazyPage, Loaded, Page, Section, Table, Toast, address, load, loaded, told},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -41,7 +42,8 @@ pub struct CoveragePage(Loaded<CoverageView>);
 impl LazyPage for CoveragePage {
     fn data() -> Self {
         let asked = use_query_map();
-        Self(load(move || asked.with(|q| q.get("sector").unwrap_or_default()), |sector| GetCoverage { sector }))
+        let key = move || asked.with(|q| (q.get("sector").unwrap_or_default(), q.get("day").unwrap_or_default()));
+        Self(load(key, |(sector, day)| GetCoverage { sector, day }))
     }
 
     fn view(this: Self) -> AnyView {
@@ -73,7 +75,9 @@ fn Coverage(coverage: CoverageView, sector: String) -> impl IntoView {
             view! { <li><span class=format!("cover {}", cover.code())>{t.s(word)}</span>" "{t.s(means)}</li> }
         })
         .collect_view();
-    let sectors = coverage.sectors.clone();
+    let (sectors, as_of) = (coverage.sectors.clone(), coverage.as_of.clone());
+    let now = address(&t.href("/coverage"), &[("sector", &sector)]);
+    let day = as_of.clone();
     let chosen = coverage.sectors.iter().position(|s| s.slug == sector);
     let table = match chosen {
         Some(place) => view! { <OneSector coverage place/> }.into_any(),
@@ -82,8 +86,9 @@ fn Coverage(coverage: CoverageView, sector: String) -> impl IntoView {
     view! {
         <div class="list-bar">
             <ul class="cover-legend">{legend}</ul>
-            <SectorFilter action=t.href("/coverage") sectors chosen=sector/>
+            <SectorFilter action=t.href("/coverage") sectors chosen=sector><DayField as_of=day/></SectorFilter>
         </div>
+        <DayNote as_of now/>
         <div class="coverage">{table}</div>
     }
 }

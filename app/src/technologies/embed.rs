@@ -2,6 +2,7 @@
 
 use super::{
     api::node_view,
+    history::Past,
     map::{HeatGrid, Legend},
     model::{DomainRow, NodeLevel, NodeView},
     node::{Below, Holders},
@@ -30,7 +31,7 @@ pub async fn embed(app: &App, options: LeptosOptions, slug: Option<String>, lang
     let mut tx = app.db.read().await?;
     let shown = match slug {
         None => Shown::Map(store::areas(&mut tx, "").await?),
-        Some(slug) => Shown::Part(Box::new(node_view(&mut tx, slug, 1, false).await?)),
+        Some(slug) => Shown::Part(Box::new(node_view(&mut tx, slug, 1, false, Past::default()).await?)),
     };
     let page = Owner::new().with(|| {
         provide_context(lang);

@@ -2,6 +2,7 @@
 
 use super::{
     api::GetMap,
+    history::{DayField, DayNote},
     model::{AreaCell, DomainRow, MapView, fill_step},
 };
 use crate::{
@@ -26,7 +27,8 @@ impl LazyPage for MapPage {
     fn data() -> Self {
         let asked = use_query_map();
         let sector = Memo::new(move |_| asked.with(|q| q.get("sector").unwrap_or_default()));
-        Self { sector, map: load(move || sector.get(), |sector| GetMap { sector }) }
+        let day = Memo::new(move |_| asked.with(|q| q.get("day").unwrap_or_default()));
+        Self { sector, map: load(move || (sector.get(), day.get()), |(sector, day)| GetMap { sector, day }) }
     }
 
     fn view(this: Self) -> AnyView {
@@ -61,7 +63,9 @@ impl LazyPage for MapPage {
 fn Map(map: MapView, table: bool, sector: String) -> impl IntoView {
     let t = texts();
     let shown = if table { "table" } else { "" };
-    let there = |view: &str| address(&t.href("/technologies"), &[("sector", &sector), ("view", view)]);
+    let here = t.href("/technologies");
+    let there = |view: &str| address(&here, &[("sector", &sector), ("view", view), ("day", &map.as_of.day)]);
+    let now = address(&here, &[("sector", &sector), ("view", shown)]);
     let tabs = vec![
         Tab::new(t.s(words::AS_GRID), there(""), !table).icon("grid"),
         Tab::new(t.s(words::AS_TABLE), there("table"), table).icon("list"),
@@ -71,13 +75,16 @@ fn Map(map: MapView, table: bool, sector: String) -> impl IntoView {
     } else {
         view! { <Legend/><HeatGrid domains=map.domains/> }.into_any()
     };
+    let as_of = map.as_of.clone();
     view! {
         <div class="list-bar">
             <p role="status">{words::totals(t, map.claimed, map.firms, map.technologies, map.verified)}</p>
             <SectorFilter action=t.href("/technologies") sectors=map.sectors chosen=sector.clone()>
                 <Hidden name="view" value=shown/>
+                <DayField as_of=as_of/>
             </SectorFilter>
         </div>
+        <DayNote as_of=map.as_of now/>
         <Tabs label=t.s(words::TITLE) tabs/>
         {body}
     }

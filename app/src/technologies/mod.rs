@@ -45,6 +45,7 @@ pub use {
     api::{node_view, profile, resolve, sees_levels},
     embed::embed,
     expiry::lower_expired,
+    history::past,
     model::{CapabilityDraft, EvidenceDraft, EvidenceKind, Visibility},
     open::{
         OpenCapability, OpenCapabilityQuery, OpenTechnology, OpenTechnologyQuery, open_capabilities, open_technologies,

@@ -1,6 +1,9 @@
 //! The page of a domain, an area or a technology: what it is, what belongs to it, and who can do it.
 
-use super::model::{Detail, Holder, NodeCount, NodeLevel, NodeView, activity_key, level_key};
+use super::{
+    history::{DayForm, DayNote},
+    model::{Detail, Holder, NodeCount, NodeLevel, NodeView, activity_key, level_key},
+};
 use crate::{
     companies::FirmTypes,
     text::{Texts, keys::technologies as words, texts},
@@ -36,6 +39,7 @@ pub fn Node(node: NodeView, page: i64, children: Children) -> impl IntoView {
         ("termCode", node.slug.clone()),
         ("inDefinedTermSet", t.s(words::TITLE).to_owned()),
     ];
+    let day = node.as_of.day.clone();
     let single = node.level == NodeLevel::Technology;
     let who = if node.holders.is_empty() {
         view! {
@@ -59,8 +63,12 @@ pub fn Node(node: NodeView, page: i64, children: Children) -> impl IntoView {
             </div>
             {below}
             <Section title=t.s(words::WHO) more=None>
+                <DayForm as_of=node.as_of.clone() action=path.clone()/>
+                <DayNote as_of=node.as_of now=path.clone()/>
                 {who}
-                <Pager page total=node.total href=move |page| address(&path, &[("page", &page_parameter(page))])/>
+                <Pager page total=node.total href=move |page| {
+                    address(&path, &[("day", &day), ("page", &page_parameter(page))])
+                }/>
             </Section>
             {children()}
         </Page>

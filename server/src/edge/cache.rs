@@ -28,8 +28,9 @@ const LARGEST_TOTAL: usize = 64 * 1024 * 1024;
 /// A page is made anew after this long in any case.
 const LONGEST_LIFE_MS: i64 = 10 * MINUTE_MS;
 /// Query parameters that pages know; a page with another one is not kept.
-const KNOWN_PARAMETERS: [&str; 17] = [
+const KNOWN_PARAMETERS: [&str; 18] = [
     "q",
+    "day",
     "firms",
     "page",
     "type",

@@ -176,8 +176,6 @@ fn Look(of: Looked, left: i64) -> impl IntoView {
     let matching = view! { <Matching of=of.clone()/> };
     view! {
         <Section title more=None>
-            <h3>{t.s(words::COLUMNS)}</h3>
-            <p>{t.s(words::COLUMNS_LEAD)}</p>
             {matching}
         </Section>
         <Section title=t.s(words::PREVIEW) more=None><Preview of/></Section>
@@ -205,7 +203,7 @@ fn Matching(of: Looked) -> impl IntoView {
         <Form endpoint="companies/match_import">
             <Hidden name="sheet" value=of.sent.reference/>
             <Hidden name="version" value=of.version.to_string()/>
-            <Group name="form[columns][]" label=t.s(words::COLUMNS)>
+            <Group name="form[columns][]" label=t.s(words::COLUMNS) hint=t.s(words::COLUMNS_LEAD)>
                 <Table label=t.s(words::COLUMNS) columns stacked=true><tbody>{rows}</tbody></Table>
             </Group>
             <details class="block">

@@ -17,6 +17,7 @@ pub use review::*;
 use {
     super::{
         edition,
+        history::{Past, past},
         model::{Detail, Holder, NodeView, Sight},
         store,
     },
@@ -36,37 +37,47 @@ use {
 #[cfg(feature = "ssr")]
 pub const CAPABILITY: &str = "capability";
 
-/// The map with its numbers, for the firms of one sector or (empty) of all.
+/// The map with its numbers, for the firms of one sector or (empty) of all, at the end of a day or (empty) now.
 #[server(endpoint = "technologies/map", input = GetUrl)]
-pub async fn get_map(sector: String) -> AppResult<MapView> {
+pub async fn get_map(sector: String, #[server(default)] day: String) -> AppResult<MapView> {
     let ctx = Ctx::current()?;
     let mut tx = ctx.read().await?;
-    let domains = store::areas(&mut tx, &sector).await?;
-    let (firms, claimed, verified) = store::totals(&mut tx).await?;
+    let Past { as_of, then } = past(&ctx, &mut tx, &day).await?;
+    let (domains, (firms, claimed, verified)) = match &then {
+        Some(then) => then.areas(&mut tx, &sector).await?,
+        None => (store::areas(&mut tx, &sector).await?, store::totals(&mut tx).await?),
+    };
     let technologies = store::map(&mut tx).await?.technologies();
     let sectors = sectors::all(&mut tx).await?;
-    Ok(MapView { domains, technologies, firms, claimed, verified, sectors })
+    Ok(MapView { domains, technologies, firms, claimed, verified, sectors, as_of })
 }
 
-/// What each sector can count on in each area of the map, and what the one that is looked at (or none) demands.
+/// What each sector can count on in each area of the map, and what the one that is looked at (or none) demands, at the end
+/// of a day or (empty) now.
 #[server(endpoint = "technologies/coverage", input = GetUrl)]
-pub async fn get_coverage(sector: String) -> AppResult<CoverageView> {
+pub async fn get_coverage(sector: String, #[server(default)] day: String) -> AppResult<CoverageView> {
     let ctx = Ctx::current()?;
     let mut tx = ctx.read().await?;
     let sectors = sectors::all(&mut tx).await?;
-    let met = store::met(&mut tx).await?;
+    let Past { as_of, then } = past(&ctx, &mut tx, &day).await?;
+    let demand = if sector.is_empty() { Vec::new() } else { store::demand(&mut tx, &sector).await? };
+    let (domains, met, demand) = match &then {
+        Some(then) => (then.coverage(&mut tx, &sectors).await?, then.met(&mut tx).await?, then.demand(&sector, demand)),
+        None => (store::coverage(&mut tx, &sectors).await?, store::met(&mut tx).await?, demand),
+    };
     Ok(CoverageView {
-        domains: store::coverage(&mut tx, &sectors).await?,
+        domains,
         met: sectors.iter().map(|s| met.get(&s.slug).copied()).collect(),
-        demand: if sector.is_empty() { Vec::new() } else { store::demand(&mut tx, &sector).await? },
-        may_edit: ctx.person.as_ref().is_some_and(|p| p.coordinator),
+        demand,
+        may_edit: then.is_none() && ctx.person.as_ref().is_some_and(|p| p.coordinator),
+        as_of,
         sectors,
     })
 }
 
-/// A page of a node as members or visitors see it.
+/// A page of a node as members or visitors see it, now or as it was.
 #[cfg(feature = "ssr")]
-pub async fn node_view(tx: &mut Tx, slug: String, page: i64, member: bool) -> AppResult<NodeView> {
+pub async fn node_view(tx: &mut Tx, slug: String, page: i64, member: bool, past: Past) -> AppResult<NodeView> {
     let map = store::map(tx).await?;
     let node = match map.node(&slug) {
         Ok(node) => node,
@@ -75,10 +86,28 @@ pub async fn node_view(tx: &mut Tx, slug: String, page: i64, member: bool) -> Ap
             return Err(moved.map_or(missing.into(), |to| AppError::Moved(format!("/technologies/{to}"))));
         }
     };
+    let sight = if member { Sight::Member } else { Sight::Visitor };
+    let Past { as_of, then } = past;
+    if let Some(then) = then {
+        let then = then.node(tx, node, page, sight).await?;
+        return Ok(NodeView {
+            level: node.level,
+            name: node.label.name.clone(),
+            about: node.about.clone(),
+            parents: map.above(&slug),
+            slug,
+            children: then.children,
+            holders: then.holders,
+            total: then.total,
+            firms: then.firms,
+            verified_firms: then.verified,
+            member,
+            as_of,
+        });
+    }
     let (counts, children) = store::counts(tx, node).await?;
     let rows = store::holders_page(tx, node, page).await?;
     let names = companies::names(tx).await?;
-    let sight = if member { Sight::Member } else { Sight::Visitor };
     let holder = |row: store::HolderRow| Holder {
         firm: row.firm.card(&names),
         technology: map.label(&row.technology),
@@ -102,6 +131,7 @@ pub async fn node_view(tx: &mut Tx, slug: String, page: i64, member: bool) -> Ap
         firms: counts.firms,
         verified_firms: counts.verified,
         member,
+        as_of,
     })
 }
 

@@ -1,6 +1,7 @@
 //! The history of capabilities: what moved in a quarter, and what a firm could do on a day that is past.
 
 mod api;
+mod day;
 mod model;
 mod moves;
 mod past;
@@ -8,8 +9,14 @@ mod past;
 mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
+#[cfg(feature = "ssr")]
+mod then;
 
+pub use day::{DayField, DayForm, DayNote};
 pub use moves::MovesPage;
 pub use past::FirmHistoryPage;
 #[cfg(feature = "ssr")]
-pub use store::{arrive, forget, leave, remember};
+pub use {
+    store::{arrive, forget, leave, remember},
+    then::{Past, past},
+};

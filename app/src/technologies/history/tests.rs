@@ -129,3 +129,62 @@ async fn capabilities_that_go_on_under_another_technology_end_and_begin_without_
         assert_eq!(moves.len(), 1, "only the claim moved anything");
     }
 }
+
+#[tokio::test]
+async fn a_day_after_everything_is_as_it_is_now() {
+    for test in databases().await {
+        crate::sample::fill_to(&test.db, NOW, 0).await.expect("the sample world");
+        let mut tx = test.db.read().await.expect("begun");
+        let then = super::then::at(&mut tx, NOW + DAY_MS).await.expect("read");
+        let map = capabilities::map(&mut tx).await.expect("read");
+        let sectors = crate::sectors::all(&mut tx).await.expect("read");
+        for sector in sectors.iter().map(|s| s.slug.as_str()).chain([""]) {
+            let (areas, totals) = then.areas(&mut tx, sector).await.expect("read");
+            assert_eq!(areas, capabilities::areas(&mut tx, sector).await.expect("read"), "{sector}");
+            assert_eq!(totals, capabilities::totals(&mut tx).await.expect("read"));
+            if sector.is_empty() {
+                continue;
+            }
+            let today = capabilities::demand(&mut tx, sector).await.expect("read");
+            let gaps = |rows: &[crate::technologies::Demand]| {
+                let mut rows: Vec<_> = rows.iter().map(|d| (d.technology.slug.clone(), d.supply)).collect();
+                rows.sort_by(|a, b| a.0.cmp(&b.0));
+                rows
+            };
+            assert_eq!(gaps(&then.demand(sector, today.clone())), gaps(&today), "{sector}");
+        }
+        let coverage = capabilities::coverage(&mut tx, &sectors).await.expect("read");
+        assert_eq!(then.coverage(&mut tx, &sectors).await.expect("read"), coverage);
+        assert_eq!(then.met(&mut tx).await.expect("read"), capabilities::met(&mut tx).await.expect("read"));
+        for node in map.nodes() {
+            let (counts, children) = capabilities::counts(&mut tx, node).await.expect("counted");
+            let view = then.node(&mut tx, node, 1, crate::technologies::model::Sight::Member).await.expect("read");
+            assert_eq!((view.total, view.firms, view.verified), (counts.total, counts.firms, counts.verified));
+            assert_eq!(view.children, children, "{}", node.label.slug);
+        }
+        let before = super::then::at(&mut tx, UnixMillis(0)).await.expect("read");
+        let (_, totals) = before.areas(&mut tx, "").await.expect("read");
+        assert_eq!(totals, (0, 0, 0), "nobody could anything before there was anybody");
+    }
+}
+
+#[tokio::test]
+async fn a_day_is_seen_as_it_was() {
+    for test in databases().await {
+        let mut tx = with_base(&test.db).await;
+        let (company, _) = firm(&mut tx, "Alpha", "saas", "healthcare").await;
+        let at = |day: i64| NOW + day * DAY_MS;
+        let id =
+            capabilities::claim(&mut tx, company, &draft("gpu-cloud", 2), at(1)).await.expect("claimed").expect("new");
+        capabilities::confirm(&mut tx, id, 1, 2, at(3)).await.expect("confirmed");
+        capabilities::remove(&mut tx, id, at(5)).await.expect("removed");
+        tx.commit().await.expect("stored");
+        let mut tx = test.db.read().await.expect("begun");
+        let mut seen = Vec::new();
+        for day in [1, 2, 4, 6] {
+            let then = super::then::at(&mut tx, at(day)).await.expect("read");
+            seen.push(then.areas(&mut tx, "healthcare").await.expect("read").1);
+        }
+        assert_eq!(seen, [(0, 0, 0), (1, 1, 0), (1, 1, 1), (0, 0, 0)]);
+    }
+}

@@ -1,6 +1,6 @@
 //! How well the firms of a sector cover an area of the map.
 
-use super::Demand;
+use super::{AsOf, Demand};
 use crate::{label::Label, text::Text2};
 use serde::{Deserialize, Serialize};
 
@@ -84,6 +84,7 @@ pub struct CoverageView {
     pub demand: Vec<Demand>,
     /// Whether the viewer keeps the demand.
     pub may_edit: bool,
+    pub as_of: AsOf,
 }
 
 impl CoverageView {

@@ -26,6 +26,14 @@ pub struct DomainRow {
     pub areas: Vec<AreaCell>,
 }
 
+/// Of which day a page is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AsOf {
+    /// The day that is past, as in `2026-11-23`; empty for now.
+    pub day: String,
+    pub today: String,
+}
+
 /// The map with its numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MapView {
@@ -37,6 +45,7 @@ pub struct MapView {
     pub verified: i64,
     /// Sectors to filter by.
     pub sectors: Vec<Label>,
+    pub as_of: AsOf,
 }
 
 /// A technology or area among others, with how many firms claim it and how many are confirmed.
@@ -105,6 +114,7 @@ pub struct NodeView {
     pub verified_firms: i64,
     /// Whether the viewer is a member and sees levels.
     pub member: bool,
+    pub as_of: AsOf,
 }
 
 /// A piece of evidence as its viewer may see it.

@@ -67,6 +67,11 @@ pub async fn met(tx: &mut Tx) -> StoreResult<HashMap<String, i64>> {
     Ok(by_sector.into_iter().filter_map(|(sector, rows)| Some((sector, percent_met(rows)?))).collect())
 }
 
+/// Every row of every sector's demand: sector, technology, weight and target.
+pub async fn demanded(tx: &mut Tx) -> StoreResult<Vec<(String, String, i64, i64)>> {
+    tx.all("SELECT sector, technology, weight, target FROM sector_demand ORDER BY sector, technology", values![]).await
+}
+
 /// The version of a sector's list; 0 where it has none yet.
 pub async fn demand_version(tx: &mut Tx, sector: &str) -> StoreResult<i64> {
     const SELECT: &str = "SELECT version FROM sector_demand_list WHERE sector = $1";

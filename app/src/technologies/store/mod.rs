@@ -28,7 +28,7 @@ pub use base::load_base;
 pub use capabilities::{
     Claimed, add_evidence, by_ref, change, claim, evidence_of, known, profile, remove, remove_evidence, uses_firm,
 };
-pub use demand::{demand, demand_version, met, set_demand};
+pub use demand::{demand, demand_version, demanded, met, set_demand};
 pub use expiry::{Unproved, lower, unproved};
 pub use holders::{HolderRow, confirmed_since, counts, holders_page};
 pub use holdings::{Able, Holdings, holdings_of_all};
