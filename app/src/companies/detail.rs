@@ -2,7 +2,7 @@
 
 use super::{
     list::FirmTypes,
-    logo::FirmMark,
+    logo::{self, FirmMark},
     model::{CompanyView, SIZES, State},
 };
 use crate::{
@@ -90,6 +90,7 @@ pub fn Company(company: CompanyView, children: Children) -> impl IntoView {
         ("alternateName", company.name.get(lang.other()).to_owned()),
         ("url", company.website.clone()),
         ("description", company.about.get(lang).to_owned()),
+        ("logo", logo::path(&company.logo)),
         ("address", company.region.get(lang).to_owned()),
     ];
     view! {

@@ -11,13 +11,18 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+/// Where a logo stands; nowhere where there is none.
+pub fn path(logo: &str) -> String {
+    if logo.is_empty() { String::new() } else { format!("/logos/{logo}.png") }
+}
+
 /// The firm's logo, or two characters that stand for it. Its name stands beside it.
 #[component]
 pub fn FirmMark(#[prop(into)] name: String, logo: String) -> impl IntoView {
     if logo.is_empty() {
         return view! { <span class="mark" aria-hidden="true">{initials(&name)}</span> }.into_any();
     }
-    let src = format!("/logos/{logo}.png");
+    let src = path(&logo);
     view! { <span class="mark logo"><img src=src alt="" width="96" height="96" loading="lazy" decoding="async"/></span> }
         .into_any()
 }

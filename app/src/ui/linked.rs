@@ -5,7 +5,7 @@ use leptos::prelude::*;
 /// The description of a thing. It is made on the server; the browser's half keeps the element and looks no further.
 #[component]
 pub fn LinkedData(
-    /// Pairs of a property and its text value, under `@context` and `@type`.
+    /// Pairs of a property and its text value, under `@context` and `@type`; a path becomes an address.
     kind: &'static str,
     properties: Vec<(&'static str, String)>,
 ) -> impl IntoView {
@@ -14,7 +14,9 @@ pub fn LinkedData(
         let mut thing = serde_json::Map::new();
         thing.insert("@context".to_owned(), "https://schema.org".into());
         thing.insert("@type".to_owned(), kind.into());
+        let base = use_context::<crate::ctx::Ctx>().map(|ctx| ctx.app.base_url.to_string()).unwrap_or_default();
         for (property, value) in properties.into_iter().filter(|p| !p.1.is_empty()) {
+            let value = if value.starts_with('/') { [base.as_str(), &value].concat() } else { value };
             thing.insert(property.to_owned(), value.into());
         }
         // A closing tag inside a text would end the script.
