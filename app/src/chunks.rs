@@ -4,8 +4,8 @@
 use crate::{
     accounts::{AccountPage, ResetAskPage, ResetPage, SignInPage, SignUpPage, VerifyPage},
     companies::{
-        CompanyListPage, EditCompanyPage, ImportPage, LogoPage, MyCompaniesPage, NewCompanyPage, PeoplePage,
-        SecretariatPage,
+        CompanyListPage, EditCompanyPage, ImportPage, LogoPage, MyCompaniesPage, NewCompanyPage, OnboardingPage,
+        PeoplePage, SecretariatPage,
     },
     consortia::{ConsortiumListPage, EditConsortiumPage, FoundPage, InvitePage, MyConsortiaPage},
     flagship::{
@@ -101,7 +101,7 @@ chunk! {
     /// Signing in, firms and capabilities: for those who write.
     Desk, open_desk, __preload_open_desk:
     still [SignInPage, VerifyPage, ResetAskPage, ResetPage, StopPage], alive [
-        SignUpPage, AccountPage, MyCompaniesPage, NewCompanyPage, EditCompanyPage, LogoPage, PeoplePage, ClaimPage, ManagePage,
+        SignUpPage, AccountPage, MyCompaniesPage, NewCompanyPage, EditCompanyPage, LogoPage, OnboardingPage, PeoplePage, ClaimPage, ManagePage,
         CapabilityPage, ServiceDeskPage, NewServicePage, EditServicePage, DesignPage,
     ]
 }

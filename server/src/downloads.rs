@@ -1,8 +1,9 @@
-//! Files that the secretariat takes away: the map, firms and capabilities as JSON or CSV.
+//! Files that people take away: the map, firms and capabilities as JSON or CSV, and the documents of firms.
 
 use crate::edge::{Edge, refuse};
 use app::{
     archive::{self, Archive, Table},
+    companies,
     ctx::{App, Ctx},
     error::{AppError, AppResult},
 };
@@ -16,7 +17,28 @@ use axum::{
 
 /// Where files are taken from.
 pub fn routes<S: Clone + Send + Sync + 'static>(edge: &Edge) -> Router<S> {
-    Router::new().route("/secretariat/export/{file}", get(file)).with_state(edge.clone())
+    Router::new()
+        .route("/secretariat/export/{file}", get(file))
+        .route("/companies/{slug}/documents/{document}", get(document))
+        .with_state(edge.clone())
+}
+
+/// A document of a firm, never shown but taken away: nothing in it may run here.
+async fn document(Path((slug, document)): Path<(String, String)>, ctx: Option<Extension<Ctx>>) -> Response {
+    let Some(Extension(ctx)) = ctx else { return refuse(&AppError::SignedOut) };
+    match companies::document(&ctx, &slug, &document).await {
+        Ok((name, kind, bytes)) => {
+            let encoded: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
+            let headers = [
+                (header::CONTENT_TYPE, kind.as_str()),
+                (header::CONTENT_DISPOSITION, &format!("attachment; filename*=UTF-8''{encoded}")),
+                (header::CACHE_CONTROL, "private, no-store"),
+                (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"),
+            ];
+            (headers, bytes).into_response()
+        }
+        Err(error) => refuse(&error),
+    }
 }
 
 async fn file(State(edge): State<Edge>, Path(name): Path<String>, ctx: Option<Extension<Ctx>>) -> Response {

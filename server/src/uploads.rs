@@ -9,7 +9,7 @@ use app::{
     recruiting, sheet,
     text::{
         Key,
-        keys::{companies as logos, landscape as landscapes, sheet as sheets},
+        keys::{companies as logos, landscape as landscapes, onboarding, sheet as sheets},
     },
 };
 use axum::{
@@ -31,7 +31,9 @@ pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     let logo = post(async |request: Request| answer(set_logo(request).await));
     let landscape = post(async |request: Request| answer(propose_landscape(request).await));
     let sheet = post(async |request: Request| answer(propose_sheet(request).await));
+    let document = post(async |request: Request| answer(send_document(request).await));
     Router::new()
+        .route("/api/companies/send_document", document.layer(limit(companies::LARGEST_DOCUMENT)))
         .route("/api/companies/set_logo", logo.layer(limit(LARGEST_LOGO)))
         .route("/api/companies/propose_import", sheet.layer(limit(2 * sheet::LARGEST)))
         .route("/api/recruiting/propose_landscape", landscape.layer(limit(recruiting::LARGEST_LANDSCAPE)))
@@ -58,6 +60,15 @@ async fn propose_sheet(request: Request) -> AppResult<(Ctx, String)> {
     let ctx = context(&request)?;
     let sent = sent(request, &FILE).await?;
     let path = companies::propose_import(&ctx, &sent.file_name, sent.file, sent.pasted).await?;
+    Ok((ctx, path))
+}
+
+async fn send_document(request: Request) -> AppResult<(Ctx, String)> {
+    const DOCUMENT: Kind =
+        Kind { field: "document", largest: companies::LARGEST_DOCUMENT, large: onboarding::DOCUMENT_LARGE };
+    let ctx = context(&request)?;
+    let sent = sent(request, &DOCUMENT).await?;
+    let path = companies::send_document(&ctx, &sent.slug, &sent.file_name, sent.file).await?;
     Ok((ctx, path))
 }
 

@@ -34,6 +34,13 @@ pub struct Entry {
     pub detail: String,
 }
 
+/// When one of two things was last done to a thing.
+pub async fn last(tx: &mut Tx, thing: Thing, verbs: [&str; 2]) -> StoreResult<Option<UnixMillis>> {
+    const SELECT: &str = "SELECT MAX(at_ms) FROM audit WHERE kind = $1 AND thing_id = $2 AND verb IN ($3, $4)";
+    let (at,): (Option<i64>,) = tx.one(SELECT, values![thing.0, thing.1, verbs[0], verbs[1]]).await?;
+    Ok(at.map(UnixMillis))
+}
+
 /// What was done to a thing, the oldest first.
 pub async fn history(tx: &mut Tx, thing: Thing) -> StoreResult<Vec<Entry>> {
     const SELECT: &str =

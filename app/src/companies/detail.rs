@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     text::{
-        keys::{companies, compare, ui as words},
+        keys::{companies, compare, onboarding, ui as words},
         texts,
     },
     ui::{
@@ -55,6 +55,10 @@ pub fn Company(company: CompanyView, children: Children) -> impl IntoView {
     } else {
         mark.into_any()
     };
+    let steps = company.may_see_people.then(|| {
+        let href = t.href(&format!("/companies/{}/onboarding", company.slug));
+        view! { <a class="button quiet" href=href><Icon name="list"/>{t.s(onboarding::LINK)}</a> }
+    });
     let people = company.may_see_people.then(|| {
         let href = t.href(&format!("/companies/{}/people", company.slug));
         view! { <a class="button" href=href><Icon name="users"/>{t.s(companies::PEOPLE)}</a> }
@@ -103,7 +107,7 @@ pub fn Company(company: CompanyView, children: Children) -> impl IntoView {
                     <h1><Said text=company.name.clone()/></h1>
                     <div class="cluster">{state}<FirmTypes types=company.types/></div>
                 </div>
-                <div class="page-actions"><PrintButton/>{compare}{people}{edit}</div>
+                <div class="page-actions"><PrintButton/>{compare}{steps}{people}{edit}</div>
             </div>
             {reason}
             <div class="with-side">

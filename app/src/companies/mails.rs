@@ -4,7 +4,10 @@ use super::model::Role;
 use crate::{
     ctx::Ctx,
     inbox::Letter,
-    text::{Lang, Text2, Texts, keys::companies},
+    text::{
+        Key, Lang, Text2, Texts,
+        keys::{companies, onboarding},
+    },
 };
 
 /// Tells an owner that the firm is a member now.
@@ -60,5 +63,18 @@ pub fn facts_judged(ctx: &Ctx, lang: Lang, name: &Text2, slug: &str, reason: Opt
         subject,
         paragraphs: std::iter::once(first).chain(reason.map(str::to_owned)).collect(),
         button: Some((t.s(companies::MAIL_OPEN).to_owned(), ctx.app.absolute(lang, &format!("/companies/{slug}")))),
+    }
+}
+
+/// Asks an owner to do a step into the alliance again.
+pub fn step_asked(ctx: &Ctx, lang: Lang, name: &Text2, slug: &str, step: Key, note: &str) -> Letter {
+    let t = Texts(lang);
+    let (name, step) = (name.get(lang), t.s(step));
+    let there = ctx.app.absolute(lang, &format!("/companies/{slug}/onboarding"));
+    Letter {
+        lang,
+        subject: onboarding::mail_asked_subject(t, name, step),
+        paragraphs: vec![onboarding::mail_asked_body(t, name, step), note.to_owned()],
+        button: Some((t.s(onboarding::MAIL_ASKED_OPEN).to_owned(), there)),
     }
 }

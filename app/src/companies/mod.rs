@@ -12,6 +12,7 @@ mod logo;
 mod mails;
 mod mine;
 mod model;
+mod onboarding;
 #[cfg(feature = "ssr")]
 mod open;
 mod people;
@@ -32,6 +33,7 @@ pub use {
     api::{company, editing, set_logo},
     import::{propose as propose_import, purge as purge_imports},
     model::{CompanyForm, Role, promised},
+    onboarding::{LARGEST_DOCUMENT, document, send_document},
     open::{OpenCompany, OpenCompanyQuery, open},
     store::{
         CardRow, Firm, FirmKinds, FirmRecord, KIND, Names, NewCompany, Settled, acting_for, add, add_person, by_slugs,
@@ -46,6 +48,7 @@ pub(crate) use edit::NewCompanyPage;
 pub(crate) use import::ImportPage;
 pub(crate) use logo::LogoPage;
 pub(crate) use mine::MyCompaniesPage;
+pub(crate) use onboarding::OnboardingPage;
 pub(crate) use people::PeoplePage;
 pub(crate) use queue::SecretariatPage;
 

@@ -6,7 +6,10 @@ use super::{
     model::{FactChange, Queue, Waiting},
 };
 use crate::{
-    text::{keys::companies, texts},
+    text::{
+        keys::{companies, onboarding},
+        texts,
+    },
     time::{UnixMillis, days_left},
     ui::{
         ActButton, Altered, Badge, Day, Empty, FormDialog, Hidden, LazyPage, Loaded, Page, Said, Section, TextArea,
@@ -78,7 +81,11 @@ fn Row(firm: Waiting, now: UnixMillis) -> impl IntoView {
             <div class="row-main">
                 <h2 class="row-title"><a href=t.href(&format!("/companies/{}", firm.slug))><Said text=firm.name/></a></h2>
                 <p class="row-meta">{t.s(companies::PROMISED)}" "<Day at=firm.promised/></p>
-                <div class="cluster">{brn}<span class="small muted">{firm.website}</span></div>
+                <div class="cluster">
+                    {brn}
+                    <a class="small" href=t.href(&format!("/companies/{}/onboarding", firm.slug))>{t.s(onboarding::LINK)}</a>
+                    <span class="small muted">{firm.website}</span>
+                </div>
             </div>
             <div class="row-side">
                 <Answers agree="companies/approve" decline="companies/return" slug=firm.slug version=firm.version/>

@@ -6,6 +6,7 @@ use super::{
     list::CompanyListPage,
     logo::LogoPage,
     mine::MyCompaniesPage,
+    onboarding::OnboardingPage,
     people::PeoplePage,
     queue::SecretariatPage,
 };
@@ -27,6 +28,7 @@ pub fn CompanyRoutes() -> AnyNestedRoute {
         <Route path=path!("/companies/mine") view={lazy_page::<MyCompaniesPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug/edit") view={lazy_page::<EditCompanyPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug/logo") view={lazy_page::<LogoPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/companies/:slug/onboarding") view={lazy_page::<OnboardingPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug/people") view={lazy_page::<PeoplePage>()} ssr=SsrMode::Async/>
         <Route path=path!("/secretariat") view={lazy_page::<SecretariatPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/secretariat/import") view={lazy_page::<ImportPage>()} ssr=SsrMode::Async/>

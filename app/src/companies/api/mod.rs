@@ -61,7 +61,7 @@ pub async fn company(ctx: &Ctx, tx: &mut Tx, slug: &str) -> AppResult<(CompanyVi
 }
 
 #[cfg(feature = "ssr")]
-async fn standing(tx: &mut Tx, company: i64, person: Option<&Person>) -> AppResult<Standing> {
+pub(super) async fn standing(tx: &mut Tx, company: i64, person: Option<&Person>) -> AppResult<Standing> {
     let Some(person) = person else { return Ok(Standing::default()) };
     Ok(Standing { role: store::role(tx, company, person.id).await?, coordinator: person.coordinator })
 }

@@ -7,18 +7,22 @@ use crate::{
     values,
 };
 
+/// Forgets a file that no firm shows as its logo or sent as a document.
+pub const FORGET_FILE: &str = "DELETE FROM blob WHERE sha256 = $1 \
+    AND NOT EXISTS (SELECT 1 FROM company WHERE logo = $1) \
+    AND NOT EXISTS (SELECT 1 FROM company_document WHERE sha256 = $1)";
+
 /// Gives a firm a logo (a PNG), or takes it away. What no firm shows any more is forgotten.
 pub async fn set_logo(tx: &mut Tx, company: i64, png: Option<&[u8]>, now: UnixMillis) -> StoreResult<()> {
     const OLD: &str = "SELECT logo FROM company WHERE id = $1";
     const SET: &str = "UPDATE company SET logo = $2 WHERE id = $1";
-    const FORGET: &str = "DELETE FROM blob WHERE sha256 = $1 AND NOT EXISTS (SELECT 1 FROM company WHERE logo = $1)";
     let (old,): (String,) = tx.one(OLD, values![company]).await?;
     let new = match png {
         Some(png) => blobs::put(tx, png, "image/png", now).await?,
         None => String::new(),
     };
     tx.run(SET, values![company, &new]).await?;
-    tx.run(FORGET, values![old]).await?;
+    tx.run(FORGET_FILE, values![old]).await?;
     Ok(())
 }
 

@@ -27,7 +27,7 @@ pub use firms::{
 pub use list::{
     Names, by_slugs, count_by_sector, count_by_type, joined_since, list, list_facets, named, names, newest,
 };
-pub use logo::{logo, set_logo};
+pub use logo::{FORGET_FILE, logo, set_logo};
 pub use open::companies as open_companies;
 pub use people::{
     accept, add_person, colleague, count_owners, invitations_of, invite, invited, mine, owners, people, purge,
@@ -264,6 +264,15 @@ impl Stored {
     /// The firm as upper slices know it.
     pub fn firm(&self) -> Firm {
         Firm { id: self.id, slug: self.slug.clone(), name: self.name(), confirmed: self.state() == State::Confirmed }
+    }
+
+    pub fn has_summary(&self) -> bool {
+        !self.summary_ko.is_empty() || !self.summary_en.is_empty()
+    }
+
+    /// The slugs of its types, with commas.
+    pub fn types(&self) -> &str {
+        &self.types
     }
 
     pub fn brn(&self) -> Option<&str> {
