@@ -2,8 +2,10 @@
 //! imported again, here or in another portal, without loss.
 
 use crate::{
+    audit::{self, Thing},
     companies::{self, FirmRecord},
     db::{StoreError, StoreResult, Tx},
+    services,
     technologies::{self, CapabilityRecord, EvidenceRecord, HistoryRecord, NodeRecord},
     time::UnixMillis,
 };
@@ -142,7 +144,12 @@ fn guarded(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
-fn written<T: Serialize>(records: &[T]) -> Result<String, String> {
+fn written<T: Serialize + Default>(records: &[T]) -> Result<String, String> {
+    if records.is_empty() {
+        // The headings come with a record.
+        let one = written(&[T::default()])?;
+        return Ok(one.lines().next().map(|head| format!("{head}\n")).unwrap_or_default());
+    }
     let mut plain = Writer::from_writer(Vec::new());
     for record in records {
         plain.serialize(record).map_err(|e| e.to_string())?;
@@ -197,13 +204,25 @@ pub async fn import(tx: &mut Tx, archive: &Archive, note: &str, now: UnixMillis)
         capabilities.insert(&record.capability, restored.map_err(wrong)?);
     }
     restore_evidence(tx, archive, &mut capabilities).await?;
-    for record in archive.history.iter().filter(|r| !with_history.contains(&firms[&r.company])) {
+    // Of a firm that has a history here, that one goes on.
+    let mut skipped = 0;
+    for record in &archive.history {
+        if with_history.contains(&firms[&record.company]) {
+            skipped += 1;
+            continue;
+        }
         let restored = technologies::restore_history(tx, firms[&record.company], record).await;
         restored.map_err(|e| format!("history, {} {}: {e}", record.company, record.technology))?;
     }
+    let restored: Vec<i64> = capabilities.values().copied().collect();
+    technologies::remember_restored(tx, &restored, now).await.map_err(told)?;
     technologies::restored(tx, map_changed, note, now).await.map_err(told)?;
+    for record in &archive.companies {
+        services::firm_changed(tx, firms[&record.slug]).await.map_err(told)?;
+    }
+    audit::record(tx, now, None, "imported", Thing("archive", 0), note).await.map_err(told)?;
     tx.touch_public();
-    Ok(archive.counts())
+    Ok(Counts { history: archive.history.len() - skipped, ..archive.counts() })
 }
 
 /// The evidence of every capability that some is told of comes anew.
@@ -260,6 +279,8 @@ mod tests {
                 import(&mut tx, &part, "imported", NOW).await.expect("imported");
             }
             assert_eq!(export(&mut tx).await.expect("exported again"), archive, "by CSV");
+            let empty = Archive { evidence: Vec::new(), ..archive.clone() }.csv(Table::Evidence).expect("CSV");
+            assert!(Archive::of_csv(&empty).expect("headings alone").evidence.is_empty());
             let csv = archive.csv(Table::Companies).expect("CSV");
             assert!(csv.contains("\"'=HYPERLINK("), "a spreadsheet reads a text");
         }

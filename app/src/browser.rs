@@ -21,6 +21,17 @@ pub fn on_panic() {
     }));
 }
 
+/// Loads the wanted page from the server where its frame is built here: for an address that leads nowhere in this program,
+/// such as a file, or into the other language, whose texts come with its pages.
+pub fn load_unless_taken_over() {
+    use leptos::prelude::{GetUntracked, Owner, window};
+    if Owner::current_shared_context().is_some_and(|shared| shared.during_hydration()) {
+        return;
+    }
+    let url = leptos_router::hooks::use_url().get_untracked();
+    let _ = window().location().assign(&crate::ui::whole_path(url.path(), url.search()));
+}
+
 /// Moves the focus to the content of the page that was just opened, without scrolling.
 pub fn focus_content() {
     use wasm_bindgen::JsCast;

@@ -24,6 +24,8 @@ pub fn Frame(lang: Lang) -> impl IntoView {
 #[component]
 pub fn Around(lang: Lang, children: Children) -> impl IntoView {
     let t = texts();
+    #[cfg(feature = "hydrate")]
+    crate::browser::load_unless_taken_over();
     let viewing = load(|| (), |()| WhoViews {});
     let fixed = fixed(lang);
     view! {
@@ -57,7 +59,7 @@ pub fn Around(lang: Lang, children: Children) -> impl IntoView {
 }
 
 /// Pieces of the frame that are the same on every page of a language: the server makes them once, and the browser leaves
-/// them as they came.
+/// them as they came. It has none of its own: a frame that is not taken over is loaded from the server.
 #[derive(Default)]
 struct Fixed {
     brand: String,

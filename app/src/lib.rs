@@ -101,6 +101,16 @@ async fn firm_changed(tx: &mut db::Tx, company: i64) -> db::StoreResult<()> {
     services::firm_changed(tx, company).await
 }
 
+/// The same for many firms at once: what is counted of them is counted once.
+#[cfg(feature = "ssr")]
+async fn firms_changed(tx: &mut db::Tx, companies: &[i64]) -> db::StoreResult<()> {
+    technologies::recount_firms(tx, companies).await?;
+    for company in companies {
+        services::firm_changed(tx, *company).await?;
+    }
+    Ok(())
+}
+
 /// Whether an upper slice knows a firm.
 #[cfg(feature = "ssr")]
 async fn firm_is_used(tx: &mut db::Tx, company: i64) -> db::StoreResult<bool> {

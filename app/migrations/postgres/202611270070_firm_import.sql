@@ -20,6 +20,11 @@ CREATE TABLE firm_import_change (
     company_id BIGINT NOT NULL REFERENCES company (id) ON DELETE CASCADE,
     -- The firm as it was, as JSON; empty where the sheet brought it.
     before     TEXT   NOT NULL,
+    -- Where it stood on its way then.
+    state        TEXT   NOT NULL,
+    submitted_ms BIGINT NOT NULL,
+    -- The mail address that the sheet asked to own its page, and nobody before; or empty.
+    asked      TEXT   NOT NULL,
     -- The firm's version afterwards: a firm that was changed since is left alone.
     version    BIGINT NOT NULL,
     PRIMARY KEY (import_id, line)

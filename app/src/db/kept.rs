@@ -99,6 +99,11 @@ impl ShelfAt {
 }
 
 impl Tx {
+    /// Which version of something this transaction reads, at least; of a writing one nothing is known.
+    pub fn version<T: Kept>(&self) -> Option<u64> {
+        self.shelf.as_ref().map(ShelfAt::version::<T>)
+    }
+
     /// What is kept, from memory where the transaction reads; one that writes sees what it wrote itself.
     pub async fn kept<T: Kept>(&mut self) -> StoreResult<Arc<T>> {
         let Some(shelf) = self.shelf.clone() else { return Ok(Arc::new(T::read(self).await?)) };

@@ -28,7 +28,7 @@ use {
         time::DAY_MS,
         ui::{PAGE_ROWS, rows_before},
     },
-    std::sync::Arc,
+    std::{collections::HashMap, sync::Arc},
 };
 
 /// Longest name of a file that is kept, in characters.
@@ -208,9 +208,15 @@ pub async fn apply_import(
         Err(StoreError::Stale | StoreError::Taken) => return Err(AppError::Conflict(words::LOOK_AGAIN)),
         asked => asked?,
     };
-    for (company, name, email) in asked.iter().filter(|_| invite.is_some()) {
-        store::ask(&mut tx, *company, email, person.id, ctx.now).await?;
-        inbox::mail(&mut tx, email, &mails::invited(&ctx, &person.name, name, Role::Owner), ctx.now).await?;
+    // Nobody gets more of them at once than in a day from all others.
+    let mut sent_to: HashMap<&str, i64> = HashMap::new();
+    for asked in asked.iter().filter(|_| invite.is_some()) {
+        let sent = sent_to.entry(&asked.email).or_default();
+        if *sent < limits::ASKED.tries && store::ask(&mut tx, kept.id, asked, person.id, ctx.now).await? {
+            *sent += 1;
+            let letter = mails::invited(&ctx, &person.name, &asked.name, Role::Owner);
+            inbox::mail(&mut tx, &asked.email, &letter, ctx.now).await?;
+        }
     }
     done(ctx, tx, &person, &kept, "applied").await
 }

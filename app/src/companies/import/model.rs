@@ -207,6 +207,6 @@ pub struct Looked {
 pub struct ImportDesk {
     pub sent: Vec<Sent>,
     pub looked_at: Option<Looked>,
-    /// Firms of an undone sheet that were changed since and stay, by their names.
+    /// How many firms of an undone sheet were changed since and stay.
     pub left: i64,
 }

@@ -51,7 +51,12 @@ fn Desk(desk: ImportDesk) -> impl IntoView {
     ]);
     let done = done.map(|key| view! { <Toast said=t.s(key).to_owned()/> });
     let crumbs = vec![Crumb::new(t.s(companies::QUEUE), t.href("/secretariat"))];
-    let rows = desk.sent.into_iter().map(|sent| view! { <SentRow sent/> }).collect_view();
+    let rows = if desk.sent.is_empty() {
+        view! { <p class="muted">{t.s(words::NO_SHEETS)}</p> }.into_any()
+    } else {
+        let rows = desk.sent.into_iter().map(|sent| view! { <SentRow sent/> }).collect_view();
+        view! { <ul class="list-rows">{rows}</ul> }.into_any()
+    };
     let left = desk.left;
     let exports = [
         ("archive.json", words::EXPORT_ALL),
@@ -83,7 +88,7 @@ fn Desk(desk: ImportDesk) -> impl IntoView {
                     </Form>
                 </Section>
                 <Section title=t.s(words::SHEETS) more=None>
-                    <ul class="list-rows">{rows}</ul>
+                    {rows}
                 </Section>
             </div>
             <Section title=t.s(words::EXPORT) more=None>

@@ -153,13 +153,16 @@ pub fn plan(sheet: &Sheet, matching: &MatchForm, known: &Known) -> Vec<Planned> 
     let rows = sheet.rows.iter().map(|row| {
         let reading = Reading { row, columns: &columns, matching, known };
         let mut planned = reading.planned(&by_brn, &by_name);
-        // Two firms may share a name, but not without numbers that tell them apart.
-        let keys = [planned.view.slug.clone(), planned.draft.brn.clone().unwrap_or_default(), fold(&planned.view.name)];
-        let key = keys.into_iter().find(|key| !key.is_empty());
-        if let Some(line) = key.as_ref().and_then(|key| earlier.get(key)) {
-            planned.refuse(Detail::Repeated { line: *line });
-        } else if let Some(key) = key {
-            earlier.insert(key, row.line);
+        if planned.view.outcome != Outcome::Refused {
+            let (slug, number) = (planned.view.slug.clone(), planned.draft.brn.clone().unwrap_or_default());
+            // Two firms may share a name, but not without numbers that tell them apart.
+            let name = if slug.is_empty() && number.is_empty() { fold(&planned.view.name) } else { String::new() };
+            let keys = [slug, number, name].into_iter().filter(|key| !key.is_empty()).collect::<Vec<_>>();
+            if let Some(line) = keys.iter().find_map(|key| earlier.get(key)) {
+                planned.refuse(Detail::Repeated { line: *line });
+            } else {
+                earlier.extend(keys.into_iter().map(|key| (key, row.line)));
+            }
         }
         planned
     });
@@ -215,9 +218,13 @@ impl Reading<'_> {
             wrong.extend(named(errors));
             CompanyDraft::default()
         });
-        let contact = self.contact(firm, &mut wrong);
+        let mut contact = self.contact(firm, &mut wrong);
         let name = if form.name_ko.is_empty() { form.name_en.clone() } else { form.name_ko.clone() };
         let confirmed = draft.brn.as_deref().is_none_or(brn::has_valid_check_digit);
+        // The portal writes to nobody for a firm that the secretariat does not know.
+        if !firm.map_or(confirmed, |firm| firm.state() == State::Confirmed) {
+            contact = None;
+        }
         let view = RowView {
             line: self.row.line,
             name,

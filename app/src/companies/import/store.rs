@@ -11,10 +11,10 @@ use super::{
 use crate::{
     audit::{self, Thing},
     ctx::App,
-    db::{StoreError, StoreResult, Tx},
+    db::{StoreError, StoreResult, Tx, in_25},
     secret, sectors,
     sheet::Sheet,
-    text::Lang,
+    text::{Lang, Text2},
     time::{DAY_MS, UnixMillis},
     values,
 };
@@ -139,48 +139,83 @@ pub async fn known(tx: &mut Tx, lang: Lang) -> StoreResult<Known> {
     })
 }
 
-/// Takes over what was planned. Answers the firms whose owner is to be asked, with the address.
+/// Somebody who is asked to own a firm's page.
+pub struct Asked {
+    pub company: i64,
+    pub name: Text2,
+    pub email: String,
+}
+
+/// Takes over what was planned. Answers whom to ask to own the pages of members.
 pub async fn apply(
     tx: &mut Tx,
     kept: &Kept,
     planned: &[Planned],
     person: i64,
     now: UnixMillis,
-) -> StoreResult<Vec<(i64, crate::text::Text2, String)>> {
+) -> StoreResult<Vec<Asked>> {
     const MARK: &str = "UPDATE firm_import SET applied_ms = $3, version = version + 1 \
         WHERE id = $1 AND version = $2 AND applied_ms IS NULL";
-    const CHANGE: &str = "INSERT INTO firm_import_change (import_id, line, company_id, before, version) \
-        VALUES ($1, $2, $3, $4, $5)";
+    const LOCK: &str = concat!("SELECT id FROM company WHERE id IN ", crate::in_25!(), " ORDER BY id FOR UPDATE");
+    const CHANGE: &str = "INSERT INTO firm_import_change (import_id, line, company_id, before, version, state, \
+        submitted_ms, asked) SELECT $1, $2, id, $4, version, $5, $6, '' FROM company WHERE id = $3";
     tx.run_versioned(MARK, values![kept.id, kept.version, now]).await?;
+    let planned = || planned.iter().filter(|p| matches!(p.view.outcome, Outcome::New | Outcome::Changed));
+    let mut known: Vec<i64> = planned().filter_map(|p| p.firm.map(|firm| firm.0)).collect();
+    known.sort_unstable();
+    for some in in_25(&known) {
+        tx.lock(LOCK, &some).await?;
+    }
     let mut asked = Vec::new();
-    for planned in planned.iter().filter(|p| matches!(p.view.outcome, Outcome::New | Outcome::Changed)) {
+    for planned in planned() {
         let line = i64::try_from(planned.view.line).unwrap_or_default();
-        let (company, before, version) = if let (Some((id, version)), Some(before)) = (planned.firm, &planned.before) {
-            store::update(tx, id, version, &planned.draft, now).await?;
-            store::index(tx, &planned.view.slug).await?;
-            crate::firm_changed(tx, id).await?;
-            (id, json(before)?, version + 1)
-        } else {
-            let confirmed = planned.confirmed;
-            let new = NewCompany { draft: &planned.draft, owner: None, confirmed, now };
-            let (id, slug) = store::add(tx, &new).await?;
-            if confirmed {
-                store::index(tx, &slug).await?;
-            }
-            (id, String::new(), 1)
-        };
-        tx.run(CHANGE, values![kept.id, line, company, before, version]).await?;
+        let (company, before, state, submitted) =
+            if let (Some((id, version)), Some(before)) = (planned.firm, &planned.before) {
+                let (state, submitted) = store::standing_of(tx, id).await?;
+                store::update(tx, id, version, &planned.draft, now).await?;
+                store::index(tx, &planned.view.slug).await?;
+                (id, json(before)?, state, submitted)
+            } else {
+                let confirmed = planned.confirmed;
+                let new = NewCompany { draft: &planned.draft, owner: None, confirmed, now };
+                let (id, slug) = store::add(tx, &new).await?;
+                if confirmed {
+                    store::index(tx, &slug).await?;
+                }
+                (id, String::new(), String::new(), 0)
+            };
+        tx.run(CHANGE, values![kept.id, line, company, before, state, submitted]).await?;
         audit::record(tx, now, Some(person), "imported", Thing(store::KIND, company), &kept.sent.file_name).await?;
         if let Some(email) = &planned.contact {
-            asked.push((company, planned.draft.name.clone(), email.clone()));
+            asked.push(Asked { company, name: planned.draft.name.clone(), email: email.clone() });
         }
     }
+    crate::firms_changed(tx, &known).await?;
     Ok(asked)
 }
 
-/// Asks somebody to own a firm's page.
-pub async fn ask(tx: &mut Tx, company: i64, email: &str, person: i64, now: UnixMillis) -> StoreResult<()> {
-    store::invite(tx, company, email, Role::Owner, person, now).await
+/// Asks somebody to own a firm's page, if they do not work for it and were not asked already. Whether they were.
+pub async fn ask(tx: &mut Tx, import: i64, asked: &Asked, person: i64, now: UnixMillis) -> StoreResult<bool> {
+    const KNOWN: &str = "SELECT COUNT(*) FROM company_invitation WHERE company_id = $1 AND email = $2";
+    const NOTE: &str = "UPDATE firm_import_change SET asked = $3 WHERE import_id = $1 AND company_id = $2";
+    let Asked { company, email, .. } = asked;
+    let known = tx.number(KNOWN, values![*company, email]).await? > 0;
+    if known || store::works_for(tx, *company, email).await? {
+        return Ok(false);
+    }
+    store::invite(tx, *company, email, Role::Owner, person, now).await?;
+    tx.run(NOTE, values![import, *company, email]).await?;
+    Ok(true)
+}
+
+#[derive(sqlx::FromRow)]
+struct ChangeRow {
+    company_id: i64,
+    before: String,
+    version: i64,
+    state: String,
+    submitted_ms: i64,
+    asked: String,
 }
 
 /// Takes back what a sheet changed. Firms that were changed since, or that something hangs on by now, stay as they are:
@@ -188,15 +223,18 @@ pub async fn ask(tx: &mut Tx, company: i64, email: &str, person: i64, now: UnixM
 pub async fn undo(tx: &mut Tx, kept: &Kept, person: i64, now: UnixMillis) -> StoreResult<(i64, i64)> {
     const MARK: &str = "UPDATE firm_import SET undone_ms = $3, version = version + 1 \
         WHERE id = $1 AND version = $2 AND applied_ms IS NOT NULL AND undone_ms IS NULL";
-    const CHANGES: &str = "SELECT company_id, before, version FROM firm_import_change WHERE import_id = $1 \
-        ORDER BY line DESC";
-    const INVITED: &str = "DELETE FROM company_invitation WHERE company_id = $1 AND invited_by = $2";
+    const LOCK: &str = "SELECT c.id FROM company c WHERE c.id IN \
+        (SELECT x.company_id FROM firm_import_change x WHERE x.import_id = $1) ORDER BY c.id FOR UPDATE";
+    const CHANGES: &str = "SELECT company_id, before, version, state, submitted_ms, asked FROM firm_import_change \
+        WHERE import_id = $1 ORDER BY line DESC";
+    const INVITED: &str = "DELETE FROM company_invitation WHERE company_id = $1 AND email = $2";
     const DONE: &str = "DELETE FROM firm_import_change WHERE import_id = $1 AND company_id = $2";
     tx.run_versioned(MARK, values![kept.id, kept.version, now]).await?;
-    let changes: Vec<(i64, String, i64)> = tx.all(CHANGES, values![kept.id]).await?;
-    let (mut undone, mut left) = (0, 0);
-    for (company, before, version) in changes {
-        tx.lock("SELECT id FROM company WHERE id = $1 FOR UPDATE", values![company]).await?;
+    tx.lock(LOCK, values![kept.id]).await?;
+    let changes: Vec<ChangeRow> = tx.all(CHANGES, values![kept.id]).await?;
+    let (mut undone, mut left, mut back) = (0, 0, Vec::new());
+    for ChangeRow { company_id: company, before, version, state, submitted_ms, asked } in changes {
+        tx.run(INVITED, values![company, asked]).await?;
         let firm = store::stored_by_id(tx, company).await?;
         if firm.version != version || before.is_empty() && is_used(tx, company).await? {
             left += 1;
@@ -208,15 +246,16 @@ pub async fn undo(tx: &mut Tx, kept: &Kept, person: i64, now: UnixMillis) -> Sto
             let form: CompanyForm = of_json(&before)?;
             let draft = form.check_listed().map_err(|e| StoreError::Broken(format!("{e:?}")))?;
             store::update(tx, company, version, &draft, now).await?;
+            store::set_standing(tx, company, &state, submitted_ms).await?;
             store::index(tx, &firm.slug).await?;
-            crate::firm_changed(tx, company).await?;
-            tx.run(INVITED, values![company, person]).await?;
             tx.run(DONE, values![kept.id, company]).await?;
+            back.push(company);
         }
         audit::record(tx, now, Some(person), "import_undone", Thing(store::KIND, company), &kept.sent.file_name)
             .await?;
         undone += 1;
     }
+    crate::firms_changed(tx, &back).await?;
     Ok((undone, left))
 }
 

@@ -68,8 +68,9 @@ async fn a_sheet_is_applied_and_undone_as_one() {
         assert_eq!(rows[2].draft.sectors.len(), 2);
 
         let asked = store::apply(&mut tx, &kept, &rows, desk, NOW).await.expect("applied");
-        assert_eq!(asked.iter().map(|a| a.2.as_str()).collect::<Vec<_>>(), ["ceo@narae.example"]);
-        store::ask(&mut tx, asked[0].0, &asked[0].2, desk, NOW).await.expect("asked");
+        assert_eq!(asked.iter().map(|a| a.email.as_str()).collect::<Vec<_>>(), ["ceo@narae.example"]);
+        assert!(store::ask(&mut tx, kept.id, &asked[0], desk, NOW).await.expect("asked"));
+        assert!(!store::ask(&mut tx, kept.id, &asked[0], desk, NOW).await.expect("asked"), "once");
         let narae = firms::by_slug(&mut tx, "narae-cloud").await.expect("here");
         assert!(narae.firm().confirmed);
         assert!(!firms::by_slug(&mut tx, "dasom").await.expect("here").firm().confirmed, "it waits");

@@ -361,6 +361,18 @@ pub async fn stored_by_id(tx: &mut Tx, id: i64) -> StoreResult<Stored> {
     tx.one(SELECT, values![id]).await
 }
 
+/// Where a firm stands on its way: its state and when it was last submitted.
+pub async fn standing_of(tx: &mut Tx, id: i64) -> StoreResult<(String, i64)> {
+    tx.one("SELECT state, submitted_ms FROM company WHERE id = $1", values![id]).await
+}
+
+/// Puts a firm back to where it stood.
+pub async fn set_standing(tx: &mut Tx, id: i64, state: &str, submitted_ms: i64) -> StoreResult<()> {
+    tx.touch_firms();
+    tx.run("UPDATE company SET state = $2, submitted_ms = $3 WHERE id = $1", values![id, state, submitted_ms]).await?;
+    Ok(())
+}
+
 /// Forgets a firm, as if it had never been here. Whoever calls it knows that nothing hangs on it.
 pub async fn forget(tx: &mut Tx, id: i64) -> StoreResult<()> {
     tx.touch_firms();

@@ -16,4 +16,4 @@ mod tests;
 pub use editor::MapEditorPage;
 pub use history::EditionsPage;
 #[cfg(feature = "ssr")]
-pub use store::{load_base, lock, publish, retired, successor};
+pub use store::{is_drafted, load_base, lock, publish, retired, successor};

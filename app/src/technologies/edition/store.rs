@@ -292,3 +292,8 @@ pub fn line(change: &Change, before: &Draft) -> Line {
     };
     Line { act: change.act, name, other }
 }
+
+/// Whether changes of the map are drafted. The draft must be locked.
+pub async fn is_drafted(tx: &mut Tx) -> StoreResult<bool> {
+    Ok(tx.number("SELECT COUNT(*) FROM map_change", values![]).await? > 0)
+}

@@ -1,5 +1,5 @@
-//! What all members could do at the end of a day that is past, in the shapes of today's pages. Who is a member, their names
-//! and sectors, the map and the demand are today's; only what they could do is of that day.
+//! What members could do at the end of a day that is past, in the shapes of today's pages. Their names and sectors, the map
+//! and the demand are today's; what they could do, and who had joined, is of that day.
 
 use super::super::{
     edition,
@@ -26,7 +26,7 @@ use std::{
 };
 
 /// Days that a process keeps.
-const MOST_KEPT: usize = 8;
+const MOST_KEPT: usize = 16;
 /// Firms named as the strongest of an area.
 const MOST_NAMED: usize = 3;
 
@@ -42,24 +42,49 @@ struct Held {
 }
 
 /// What all members could do at an instant.
+#[derive(Default)]
 pub struct Then {
     by_technology: HashMap<String, Vec<Held>>,
     sectors: HashMap<i64, Vec<String>>,
 }
 
-/// Days that were asked for lately. What is past stays as it is; who is a member does not.
-#[derive(Default)]
+/// Days that were asked for lately, as they look while nobody's claims change: firms that leave, or that close what they
+/// had opened, are closed on past days too.
 struct Days {
-    known: Mutex<HashMap<UnixMillis, Arc<Then>>>,
-    /// Held by whoever reads a day: one at a time, or a few questions would keep all connections busy.
+    /// What it is of; a transaction that reads something older adds nothing.
+    version: Option<u64>,
+    known: Mutex<Vec<(UnixMillis, Arc<Then>)>>,
+    /// Held by whoever reads a day, and by who waits for them: no more, or a few questions would keep all connections busy.
     reading: tokio::sync::Mutex<()>,
+    waiting: tokio::sync::Mutex<()>,
 }
 
 impl Kept for Days {
-    const OF: Version = Version::Firms;
+    const OF: Version = Version::Claims;
 
-    async fn read(_: &mut Tx) -> StoreResult<Self> {
-        Ok(Self::default())
+    async fn read(tx: &mut Tx) -> StoreResult<Self> {
+        let version = tx.version::<Self>();
+        Ok(Self {
+            version,
+            known: Mutex::default(),
+            reading: tokio::sync::Mutex::default(),
+            waiting: tokio::sync::Mutex::default(),
+        })
+    }
+}
+
+impl Days {
+    fn find(&self, end: UnixMillis) -> Option<Arc<Then>> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.iter().find(|(day, _)| *day == end).map(|(_, then)| then.clone())
+    }
+
+    fn keep(&self, end: UnixMillis, then: &Arc<Then>) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST_KEPT {
+            known.remove(0);
+        }
+        known.push((end, then.clone()));
     }
 }
 
@@ -85,18 +110,29 @@ pub async fn past(ctx: &Ctx, tx: &mut Tx, day: &str) -> AppResult<Past> {
 }
 
 pub(super) async fn at(tx: &mut Tx, end: UnixMillis) -> AppResult<Arc<Then>> {
+    const FIRST: &str = "SELECT MIN(at_ms) FROM capability_history";
     let days: Arc<Days> = tx.kept().await?;
-    let find = || days.known.lock().unwrap_or_else(PoisonError::into_inner).get(&end).cloned();
-    if let Some(known) = find() {
+    if let Some(known) = days.find(end) {
         return Ok(known);
     }
-    let Ok(_turn) = days.reading.try_lock() else { return Err(AppError::TooMany(1)) };
-    let then = Arc::new(Then::read(tx, end).await?);
-    let mut known = days.known.lock().unwrap_or_else(PoisonError::into_inner);
-    if known.len() >= MOST_KEPT {
-        known.clear();
+    let (first,): (Option<i64>,) = tx.one(FIRST, values![]).await?;
+    if first.is_none_or(|first| end.0 <= first) {
+        return Ok(Arc::default());
     }
-    known.insert(end, then.clone());
+    let _turn = match days.reading.try_lock() {
+        Ok(turn) => turn,
+        Err(_) => {
+            let Ok(_wait) = days.waiting.try_lock() else { return Err(AppError::TooMany(1)) };
+            days.reading.lock().await
+        }
+    };
+    if let Some(known) = days.find(end) {
+        return Ok(known);
+    }
+    let then = Arc::new(Then::read(tx, end).await?);
+    if tx.version::<Days>() == days.version {
+        days.keep(end, &then);
+    }
     Ok(then)
 }
 

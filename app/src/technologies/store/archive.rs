@@ -4,7 +4,7 @@ use super::super::model::{ACTIVITIES, EvidenceKind, Visibility};
 use crate::{
     db::{StoreError, StoreResult, Tx},
     slugs,
-    technologies::edition,
+    technologies::{edition, history},
     time::UnixMillis,
     values,
 };
@@ -123,6 +123,14 @@ pub async fn restore_nodes(tx: &mut Tx, records: &[NodeRecord]) -> Result<bool, 
         if known.iter().any(|k| k.slug == record.slug && k.level != record.level) {
             return Err(wrong(&"level: it is something else here"));
         }
+        if !changed {
+            edition::lock(tx).await.map_err(|e| wrong(&e))?;
+            if edition::is_drafted(tx).await.map_err(|e| wrong(&e))? {
+                return Err(
+                    "technologies: the secretariat drafts changes of the map; publish or drop them first".into()
+                );
+            }
+        }
         restore_node(tx, record).await.map_err(|e| wrong(&e))?;
         changed = true;
     }
@@ -223,6 +231,14 @@ pub async fn has_history(tx: &mut Tx, company: i64) -> StoreResult<bool> {
     Ok(tx.number(COUNT, values![company]).await? > 0)
 }
 
+/// Remembers how restored capabilities stand, where the history says otherwise.
+pub async fn remember_restored(tx: &mut Tx, capabilities: &[i64], now: UnixMillis) -> StoreResult<()> {
+    for capability in capabilities {
+        history::remember(tx, *capability, now).await?;
+    }
+    Ok(())
+}
+
 /// Adds a row of the history.
 pub async fn restore_history(tx: &mut Tx, company: i64, r: &HistoryRecord) -> StoreResult<()> {
     const INSERT: &str = "INSERT INTO capability_history (company_id, technology, activity, at_ms, kind, level, \
@@ -235,7 +251,6 @@ pub async fn restore_history(tx: &mut Tx, company: i64, r: &HistoryRecord) -> St
 /// Counts and indexes everything anew; a map that changed is a new edition.
 pub async fn restored(tx: &mut Tx, map_changed: bool, note: &str, now: UnixMillis) -> StoreResult<()> {
     if map_changed {
-        edition::lock(tx).await?;
         edition::publish(tx, note, &[], now).await?;
         return Ok(());
     }

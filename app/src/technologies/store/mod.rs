@@ -21,8 +21,8 @@ mod supply;
 
 pub use archive::{
     CapabilityRecord, EvidenceRecord, HistoryRecord, NodeRecord, capability_id, capability_records, evidence_records,
-    forget_evidence, has_history, history_records, node_records, restore_capability, restore_evidence, restore_history,
-    restore_nodes, restored,
+    forget_evidence, has_history, history_records, node_records, remember_restored, restore_capability,
+    restore_evidence, restore_history, restore_nodes, restored,
 };
 pub use base::load_base;
 pub use capabilities::{
@@ -35,7 +35,7 @@ pub use holdings::{Able, Holdings, holdings_of_all};
 pub use nodes::{Map, Node, map};
 pub use open::{capabilities as open_capabilities, nodes as open_nodes};
 pub use review::{confirm, give_back, set_aside, waiting};
-pub use supply::{areas, coverage, recount, recount_all, recount_firm, totals};
+pub use supply::{areas, coverage, recount, recount_all, recount_firm, recount_firms, totals};
 
 use super::model::Held;
 use crate::{

@@ -141,6 +141,17 @@ pub async fn recount_firm(tx: &mut Tx, company: i64) -> StoreResult<()> {
     recount(tx, company, &technologies).await
 }
 
+/// The same for many firms at once.
+pub async fn recount_firms(tx: &mut Tx, companies: &[i64]) -> StoreResult<()> {
+    let mut technologies = Vec::new();
+    for company in companies {
+        tx.run("DELETE FROM firm_supply WHERE company_id = $1", values![*company]).await?;
+        tx.run(concat!(claiming_firms!(), " AND f.id = $1"), values![*company]).await?;
+        technologies.extend(super::known(tx, *company).await?);
+    }
+    recount_areas(tx, &technologies).await
+}
+
 async fn recount_area(tx: &mut Tx, area: &str) -> StoreResult<()> {
     const FIRMS: &str = "SELECT f.name_ko, f.name_en, COALESCE((SELECT string_agg(s.sector, ',') FROM company_sector s \
         WHERE s.company_id = f.id), '') AS sectors, x.best, x.claims, x.confirmed FROM (SELECT c.company_id, \
