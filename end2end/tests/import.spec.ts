@@ -33,7 +33,6 @@ function journey(lang: Lang) {
       await send.locator('[name=file]').setInputFiles({ name, mimeType: 'text/csv', buffer });
       await send.locator('.form-actions button').click();
       await expect(page.locator('.error-summary')).toContainText(says);
-      await ready();
     }
     await send.locator('[name=file]').setInputFiles([]);
     await send.locator('[name=pasted]').fill(sheet(mark));
@@ -126,5 +125,6 @@ test('the secretariat takes the firms away as a sheet that changes nothing', asy
   await expect(page).toHaveURL(/sheet=/);
   // Other tests change firms of their own meanwhile: those of the sample world stay as they are.
   await page.goto(`${page.url()}&show=same`);
-  await expect(page.locator('tbody tr', { hasText: '마루결클라우드' })).toHaveCount(1);
+  const same = page.locator('.tabs [aria-current=page] .facet-count').last();
+  expect(Number(await same.innerText())).toBeGreaterThan(30);
 });

@@ -37,7 +37,6 @@ function journey(lang: Lang) {
     await documents.locator('[name=document]').setInputFiles({ name: 'a.html', mimeType: 'text/html', buffer: Buffer.from('<script>') });
     await documents.locator('.form-actions button').click();
     await expect(page.locator('.error-summary')).toContainText(ko ? '받을 수 없는 형식' : 'not accepted');
-    await ready();
     await documents.locator('[name=document]').setInputFiles({ name: `등록증 ${mark}.pdf`, mimeType: 'application/pdf', buffer: Buffer.concat([PDF, Buffer.from(mark)]) });
     await documents.locator('.form-actions button').click();
     await expect(page).toHaveURL(/saved=1/);

@@ -140,6 +140,7 @@ pub async fn known(tx: &mut Tx, lang: Lang) -> StoreResult<Known> {
 }
 
 /// Somebody who is asked to own a firm's page.
+#[derive(Debug)]
 pub struct Asked {
     pub company: i64,
     pub name: Text2,

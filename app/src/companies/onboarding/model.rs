@@ -135,9 +135,8 @@ pub fn stands(own: Own, marked: Option<&Marked>) -> Stands {
     let acted_since = own.acted.is_some_and(|acted| acted > marked.at);
     match marked.mark {
         Mark::Asked if acted_since && own.stands == Stands::Done => Stands::InProgress,
-        Mark::Asked if acted_since => own.stands,
+        Mark::Asked | Mark::Accepted if acted_since => own.stands,
         Mark::Asked => Stands::Failed,
-        Mark::Accepted if acted_since => own.stands,
         Mark::Accepted => Stands::Done,
         Mark::Skipped if own.stands == Stands::Done => Stands::Done,
         Mark::Skipped => Stands::Skipped,

@@ -157,6 +157,7 @@ fn Documents(documents: Vec<DocumentView>, slug: String, may_edit: bool) -> impl
     let of = slug.clone();
     let rows = documents.into_iter().map(|document| {
         let href = format!("/companies/{of}/documents/{}", document.reference);
+        let name = document.name.clone();
         let remove = may_edit.then(|| {
             let values = vec![("slug", of.clone()), ("document", document.reference.clone())];
             let key = document.reference.clone();
@@ -164,7 +165,7 @@ fn Documents(documents: Vec<DocumentView>, slug: String, may_edit: bool) -> impl
         });
         view! {
             <li class="cluster">
-                <a href=href rel="external" download=document.name.clone()><Icon name="file"/>{document.name}</a>
+                <a href=href rel="external" download=name><Icon name="file"/>{document.name}</a>
                 <span class="small muted">{format!("{} KB", document.kilobytes)}" · "<Day at=document.sent/></span>
                 {remove}
             </li>

@@ -54,6 +54,8 @@ async fn a_firm_goes_its_way_and_is_asked_again() {
     }
 }
 
+const OF: &str = "SELECT ref FROM company_document WHERE company_id = $1 ORDER BY id";
+
 #[tokio::test]
 async fn documents_are_a_firms_own_and_go_when_nobody_has_them() {
     for test in databases().await {
@@ -67,7 +69,6 @@ async fn documents_are_a_firms_own_and_go_when_nobody_has_them() {
         firms::set_logo(&mut tx, id, Some(pdf), UnixMillis(1)).await.expect("the same bytes as a logo");
         firms::set_logo(&mut tx, id, None, UnixMillis(2)).await.expect("taken away while they are a document");
         let reference = |rows: Vec<(String,)>| rows.into_iter().next().expect("one").0;
-        const OF: &str = "SELECT ref FROM company_document WHERE company_id = $1 ORDER BY id";
         let mine = reference(tx.all(OF, values![id]).await.expect("read"));
         let theirs = reference(tx.all(OF, values![other]).await.expect("read"));
         let (name, kind, bytes) = store::document(&mut tx, id, &mine).await.expect("mine");

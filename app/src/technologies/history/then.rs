@@ -119,12 +119,11 @@ pub(super) async fn at(tx: &mut Tx, end: UnixMillis) -> AppResult<Arc<Then>> {
     if first.is_none_or(|first| end.0 <= first) {
         return Ok(Arc::default());
     }
-    let _turn = match days.reading.try_lock() {
-        Ok(turn) => turn,
-        Err(_) => {
-            let Ok(_wait) = days.waiting.try_lock() else { return Err(AppError::TooMany(1)) };
-            days.reading.lock().await
-        }
+    let _turn = if let Ok(turn) = days.reading.try_lock() {
+        turn
+    } else {
+        let Ok(_wait) = days.waiting.try_lock() else { return Err(AppError::TooMany(1)) };
+        days.reading.lock().await
     };
     if let Some(known) = days.find(end) {
         return Ok(known);
