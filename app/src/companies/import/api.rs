@@ -11,8 +11,9 @@ use {
     super::{
         super::mails,
         model::{ColumnView, Field, Looked, Outcome},
-        plan::{Planned, guess, plan},
+        plan::{Planned, plan},
         store::{self, KIND, Kept},
+        words::guess,
     },
     crate::{
         accounts::Person,

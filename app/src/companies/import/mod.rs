@@ -10,6 +10,8 @@ mod plan;
 mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
+#[cfg(feature = "ssr")]
+mod words;
 
 pub use page::ImportPage;
 #[cfg(feature = "ssr")]

@@ -7,14 +7,15 @@ use super::{
         store::{Facts, FirmKinds, Names, Stored},
     },
     model::{Detail, Field, MatchForm, Outcome, RowView},
+    words::{self, Vocabulary},
 };
 use crate::{
     error::{FieldErrors, Problem, check},
-    label::{Label, Labels},
+    label::Labels,
     search::fold,
     sectors::Sectors,
     sheet::{Row, Sheet},
-    text::{Lang, Texts, keys::firm_import as words},
+    text::{Lang, Texts, keys::firm_import as told},
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -49,91 +50,6 @@ pub struct Planned {
     /// Whether a new firm is a member at once.
     pub confirmed: bool,
     pub contact: Option<String>,
-}
-
-/// What a heading most likely means.
-pub fn guess(headings: &[String]) -> MatchForm {
-    const MEANINGS: [(Field, &[&str]); 11] = [
-        (
-            Field::NameKo,
-            &[
-                "회사명",
-                "기업명",
-                "상호",
-                "상호명",
-                "업체명",
-                "법인명",
-                "기관명",
-                "회원사",
-                "회원사명",
-                "국문명",
-                "국문회사명",
-                "국문기업명",
-                "name",
-                "company",
-                "companyname",
-                "koreanname",
-                "namekorean",
-                "nameko",
-            ],
-        ),
-        (Field::NameEn, &["영문명", "영문회사명", "영문기업명", "영문상호", "englishname", "nameenglish", "nameen"]),
-        (
-            Field::Brn,
-            &[
-                "사업자등록번호",
-                "사업자번호",
-                "등록번호",
-                "businessregistrationnumber",
-                "registrationnumber",
-                "businessnumber",
-                "brn",
-            ],
-        ),
-        (Field::Types, &["기업유형", "회원유형", "유형", "구분", "type", "types", "firmtype", "companytype"]),
-        (Field::Sectors, &["분야", "산업", "산업분야", "관심분야", "sector", "sectors", "industry"]),
-        (Field::Region, &["지역", "소재지", "주소", "본사", "본사소재지", "시도", "region", "address", "location"]),
-        (Field::Size, &["규모", "기업규모", "size", "companysize"]),
-        (Field::Website, &["홈페이지", "웹사이트", "누리집", "url", "website", "homepage"]),
-        (
-            Field::SummaryKo,
-            &[
-                "소개",
-                "기업소개",
-                "회사소개",
-                "주요사업",
-                "사업내용",
-                "설명",
-                "summary",
-                "summaryko",
-                "description",
-                "about",
-            ],
-        ),
-        (Field::SummaryEn, &["영문소개", "영문기업소개", "englishsummary", "summaryenglish", "summaryen"]),
-        (
-            Field::Contact,
-            &[
-                "이메일",
-                "메일",
-                "전자우편",
-                "담당자이메일",
-                "담당자메일",
-                "대표메일",
-                "email",
-                "mail",
-                "contact",
-                "contactemail",
-            ],
-        ),
-    ];
-    let mut free: Vec<(Field, &[&str])> = MEANINGS.to_vec();
-    let columns = headings.iter().map(|heading| {
-        let heading = fold(heading);
-        let place = free.iter().position(|(_, names)| names.contains(&heading.as_str()));
-        place.map_or_else(String::new, |place| free.remove(place).0.code().to_owned())
-    });
-    MatchForm { columns: columns.collect(), ..MatchForm::default() }
 }
 
 /// Every row of a sheet with what becomes of it.
@@ -281,7 +197,7 @@ impl Reading<'_> {
             let mut fitting = named.iter().filter(|firm| number.is_none() || firm.brn().is_none());
             match (fitting.next(), fitting.next()) {
                 (Some(firm), None) => return Ok(Some(firm)),
-                (Some(_), Some(_)) => return Err(Problem::Rule(words::NAME_SHARED)),
+                (Some(_), Some(_)) => return Err(Problem::Rule(told::NAME_SHARED)),
                 _ => {}
             }
         }
@@ -299,7 +215,7 @@ impl Reading<'_> {
         ] {
             let cell = self.cell(field);
             if cell.starts_with('=') {
-                wrong.push((Some(field), Problem::Rule(words::FORMULA)));
+                wrong.push((Some(field), Problem::Rule(told::FORMULA)));
             } else if !cell.is_empty() {
                 cell.clone_into(place);
             }
@@ -320,23 +236,23 @@ impl Reading<'_> {
             }
             match words_of.several(said) {
                 Some(slugs) => *place = slugs,
-                None => wrong.push((Some(field), Problem::Rule(words::VALUE_UNKNOWN))),
+                None => wrong.push((Some(field), Problem::Rule(told::VALUE_UNKNOWN))),
             }
         }
         let region = otherwise(&self.matching.region);
         match self.said(Field::Region, &region) {
             "" => {}
-            said => match place(&self.known.kinds.regions, said) {
+            said => match words::place(&self.known.kinds.regions, said) {
                 Some(slug) => form.region = slug,
-                None => wrong.push((Some(Field::Region), Problem::Rule(words::VALUE_UNKNOWN))),
+                None => wrong.push((Some(Field::Region), Problem::Rule(told::VALUE_UNKNOWN))),
             },
         }
         let size = otherwise(&self.matching.size);
         match self.said(Field::Size, &size) {
             "" => {}
-            said => match self::size(said) {
+            said => match words::size(said) {
                 Some(code) => code.clone_into(&mut form.size),
-                None => wrong.push((Some(Field::Size), Problem::Rule(words::VALUE_UNKNOWN))),
+                None => wrong.push((Some(Field::Size), Problem::Rule(told::VALUE_UNKNOWN))),
             },
         }
     }
@@ -425,68 +341,4 @@ fn named(errors: FieldErrors) -> Vec<(Option<Field>, Problem)> {
         Field::of_code(name)
     };
     errors.0.into_iter().map(|(name, problem)| (field(&name), problem)).collect()
-}
-
-/// Values of one kind with everything that they are called, in their order.
-pub struct Vocabulary(Vec<(String, Vec<String>)>);
-
-impl Vocabulary {
-    /// Values by their slugs and names, and what else they are called.
-    pub fn new<'a>(labels: impl Iterator<Item = (&'a Label, Vec<String>)>) -> Self {
-        let words = labels.map(|(label, also)| {
-            let own = [label.slug.as_str(), &label.name.ko, &label.name.en];
-            let called = own.into_iter().chain(also.iter().map(String::as_str)).map(fold);
-            (label.slug.clone(), called.collect())
-        });
-        Self(words.collect())
-    }
-
-    fn find(&self, cell: &str) -> Option<&str> {
-        let cell = fold(cell);
-        self.0.iter().find(|(_, called)| called.contains(&cell)).map(|(slug, _)| slug.as_str())
-    }
-
-    /// The values that a cell lists, in the order of the kind; `None` where one is not known.
-    fn several(&self, cell: &str) -> Option<Vec<String>> {
-        if let Some(slug) = self.find(cell) {
-            return Some(vec![slug.to_owned()]);
-        }
-        let parts = cell.split([',', ';', '/', '·', '|', '\n', '、']).filter(|part| !fold(part).is_empty());
-        let wanted: Vec<&str> = parts.map(|part| self.find(part)).collect::<Option<_>>()?;
-        let slugs = self.0.iter().map(|(slug, _)| slug).filter(|slug| wanted.contains(&slug.as_str()));
-        Some(slugs.cloned().collect())
-    }
-}
-
-/// The region of an address: 서울특별시 강남구, 경상남도 창원시, Busan.
-fn place(labels: &Labels, cell: &str) -> Option<String> {
-    let cell = fold(cell);
-    let mut letters = cell.chars();
-    // 충청북도, 전라남도, 경상북도: called by their first and third syllables.
-    let short = match (letters.next(), letters.next(), letters.next(), letters.next()) {
-        (Some(first), Some('청' | '라' | '상'), Some(side @ ('북' | '남')), Some('도')) => {
-            format!("{first}{side}")
-        }
-        _ => cell.clone(),
-    };
-    let starts = |label: &&Label| {
-        [&label.slug, &label.name.ko, &label.name.en].iter().any(|name| short.starts_with(&fold(name)))
-    };
-    labels.all().iter().find(starts).map(|label| label.slug.clone())
-}
-
-/// The size that a cell means.
-fn size(cell: &str) -> Option<&'static str> {
-    const ALSO: [(&str, &[&str]); 4] = [
-        ("micro", &["소기업", "소상공인", "영세기업"]),
-        ("small", &["중소기업", "중소", "스타트업", "startup", "sme"]),
-        ("medium", &["중견기업", "중견", "중기업", "midsize"]),
-        ("large", &["대기업", "enterprise"]),
-    ];
-    let cell = fold(cell);
-    let named = |code: &str| {
-        let texts = SIZES.iter().filter(|(c, _)| *c == code).flat_map(|(_, key)| Lang::ALL.map(|l| Texts(l).s(*key)));
-        texts.map(fold).any(|text| text == cell)
-    };
-    ALSO.into_iter().find(|(code, also)| *code == cell || also.contains(&cell.as_str()) || named(code)).map(|f| f.0)
 }

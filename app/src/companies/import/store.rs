@@ -6,7 +6,8 @@ use super::{
         store::{self, NewCompany},
     },
     model::{MatchForm, Outcome, Sent},
-    plan::{Known, Planned, Vocabulary},
+    plan::{Known, Planned},
+    words::Vocabulary,
 };
 use crate::{
     audit::{self, Thing},

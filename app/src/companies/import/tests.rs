@@ -2,8 +2,9 @@
 
 use super::{
     model::{Detail, Field, MatchForm, Outcome},
-    plan::{Planned, guess, plan},
+    plan::{Planned, plan},
     store::{self, Kept},
+    words::guess,
 };
 use crate::{
     companies::{self, Role, store as firms},

@@ -29,7 +29,7 @@ impl Facts {
 
     /// What is stored.
     pub fn confirmed(firm: &Stored) -> Self {
-        Self { name: firm.name(), brn: firm.brn.clone() }
+        Self { name: firm.name(), brn: firm.brn().map(str::to_owned) }
     }
 }
 
