@@ -119,7 +119,7 @@ fn Agreement(agreement: AgreementView, slug: String, may_edit: bool) -> impl Int
             .then(|| {
                 let values = vec![("slug", slug), ("firm_type", firm_type.slug.clone())];
                 let key = firm_type.slug.clone();
-                view! { <ActButton endpoint="companies/agree" label=t.s(words::AGREE) look="small" values key/> }
+                view! { <div class="cluster"><ActButton endpoint="companies/agree" label=t.s(words::AGREE) look="small" values key/></div> }
             })
             .into_any(),
     };
