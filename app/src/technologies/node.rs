@@ -63,9 +63,11 @@ pub fn Node(node: NodeView, page: i64, children: Children) -> impl IntoView {
             </div>
             {below}
             <Section title=t.s(words::WHO) more=None>
-                <DayForm as_of=node.as_of.clone() action=path.clone()/>
-                <DayNote as_of=node.as_of now=path.clone()/>
-                {who}
+                <div class="stack">
+                    <DayForm as_of=node.as_of.clone() action=path.clone()/>
+                    <DayNote as_of=node.as_of now=path.clone()/>
+                    <div>{who}</div>
+                </div>
                 <Pager page total=node.total href=move |page| {
                     address(&path, &[("day", &day), ("page", &page_parameter(page))])
                 }/>
