@@ -24,12 +24,22 @@ pub fn on_panic() {
 /// Loads the wanted page from the server where its frame is built here: for an address that leads nowhere in this program,
 /// such as a file, or into the other language, whose texts come with its pages.
 pub fn load_unless_taken_over() {
-    use leptos::prelude::{GetUntracked, Owner, window};
+    use leptos::prelude::{Effect, Get, Owner, set_timeout, window};
     if Owner::current_shared_context().is_some_and(|shared| shared.during_hydration()) {
         return;
     }
-    let url = leptos_router::hooks::use_url().get_untracked();
-    let _ = window().location().assign(&crate::ui::whole_path(url.path(), url.search()));
+    let location = leptos_router::hooks::use_location();
+    // The router may still say where it came from, and then where it goes.
+    Effect::new(move |_| {
+        let wanted = crate::ui::whole_path(&location.pathname.get(), &location.search.get());
+        let here = window().location();
+        let here = [here.pathname(), here.search()].map(Result::unwrap_or_default).concat();
+        if wanted != here {
+            let _ = window().location().assign(&wanted);
+        }
+    });
+    // By then it has arrived.
+    set_timeout(|| drop(window().location().reload()), std::time::Duration::from_millis(400));
 }
 
 /// Moves the focus to the content of the page that was just opened, without scrolling.

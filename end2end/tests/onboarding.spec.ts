@@ -60,7 +60,7 @@ test('the secretariat asks for a step again, and the firm is told', async ({ pag
   await page.goto(here);
   await hydrated(page);
   const step = page.locator('#number');
-  await step.locator('button', { hasText: '다시 요청' }).click();
+  await step.locator('button[command=show-modal]', { hasText: '다시 요청' }).click();
   const dialog = page.locator('dialog[open]');
   await dialog.locator('textarea').fill('등록증과 번호가 다릅니다.');
   await dialog.locator('button[type=submit]').click();

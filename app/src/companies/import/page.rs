@@ -14,7 +14,7 @@ use crate::{
     ui::{
         ActButton, Altered, Badge, Choice, Column, Crumb, Day, Empty, FileField, Form, Group, Hidden, LazyPage, Loaded,
         Notice, Page, Pager, Section, SelectField, Submit, Tab, Table, Tabs, TextArea, Toast, Tone, address,
-        asked_page, load, loaded, page_parameter, told,
+        asked_page, load, loaded, page_parameter, told, typed,
     },
 };
 use leptos::prelude::*;
@@ -196,7 +196,8 @@ fn Look(of: Looked, left: i64) -> impl IntoView {
 #[component]
 fn Matching(of: Looked) -> impl IntoView {
     let t = texts();
-    let MatchForm { columns: meant, types, sectors, region, size } = of.matching;
+    let matching: MatchForm = typed("companies/match_import").unwrap_or(of.matching);
+    let MatchForm { columns: meant, types, sectors, region, size } = matching;
     let rows = of.columns.into_iter().enumerate().map(|(number, column)| {
         let meant = meant.get(number).cloned().unwrap_or_default();
         view! { <ColumnRow number column meant/> }

@@ -11,7 +11,7 @@ use crate::{
     },
     ui::{
         ActButton, Badge, Crumb, Day, FileField, Form, FormDialog, Hidden, Icon, LazyPage, Loaded, Notice, Page, Said,
-        Submit, TextArea, TextField, Toast, Tone, load, loaded, told,
+        Submit, TextArea, TextField, Toast, Tone, load, loaded, told, typed,
     },
 };
 use leptos::prelude::*;
@@ -139,6 +139,7 @@ fn Representative(form: RepresentativeForm, slug: String, may_edit: bool) -> imp
         let known = !form.name.is_empty();
         return known.then(|| view! { <p>{form.name}" · "{form.title}" · "{form.phone}</p> }).into_any();
     }
+    let form: RepresentativeForm = typed("companies/set_representative").unwrap_or(form);
     view! {
         <Form endpoint="companies/set_representative">
             <Hidden name="slug" value=slug/>
