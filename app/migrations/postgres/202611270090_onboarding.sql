@@ -41,3 +41,6 @@ CREATE TABLE company_step (
     marked_ms  BIGINT NOT NULL,
     PRIMARY KEY (company_id, step)
 );
+
+-- The addresses of a thing, all of them.
+CREATE INDEX slug_thing ON slug (kind, thing_id);
