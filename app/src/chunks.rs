@@ -101,15 +101,21 @@ chunk! {
     /// Signing in, firms and capabilities: for those who write.
     Desk, open_desk, __preload_open_desk:
     still [SignInPage, VerifyPage, ResetAskPage, ResetPage, StopPage], alive [
-        SignUpPage, AccountPage, MyCompaniesPage, NewCompanyPage, EditCompanyPage, LogoPage, OnboardingPage, PeoplePage, ClaimPage, ManagePage,
+        SignUpPage, AccountPage, MyCompaniesPage, NewCompanyPage, EditCompanyPage, LogoPage, PeoplePage, ClaimPage, ManagePage,
         CapabilityPage, ServiceDeskPage, NewServicePage, EditServicePage, DesignPage,
     ]
 }
 
 chunk! {
+    /// How firms come in: their steps, and files that bring many of them.
+    Intake, open_intake, __preload_open_intake:
+    still [], alive [OnboardingPage, ImportPage, LandscapePage]
+}
+
+chunk! {
     /// The secretariat's queues and editors.
     Secretariat, open_secretariat, __preload_open_secretariat:
-    still [], alive [SecretariatPage, ImportPage, ReviewPage, DemandPage, RecruitingPage, LandscapePage, MapEditorPage]
+    still [], alive [SecretariatPage, ReviewPage, DemandPage, RecruitingPage, MapEditorPage]
 }
 
 chunk! {
