@@ -127,16 +127,8 @@ impl Archive {
 
 /// The headings of a table, as its first line has them.
 fn head(table: Table) -> Result<String, String> {
-    let mut one = Archive::default();
-    match table {
-        Table::Technologies => one.technologies.push(NodeRecord::default()),
-        Table::Companies => one.companies.push(FirmRecord::default()),
-        Table::Capabilities => one.capabilities.push(CapabilityRecord::default()),
-        Table::Evidence => one.evidence.push(EvidenceRecord::default()),
-        Table::History => one.history.push(HistoryRecord::default()),
-    }
-    let written = one.csv(table)?;
-    Ok(written.trim_start_matches('\u{feff}').lines().next().unwrap_or_default().trim().to_owned())
+    let written = Archive::default().csv(table)?;
+    Ok(written.trim_start_matches('\u{feff}').trim().to_owned())
 }
 
 /// A cell that no spreadsheet takes for a formula.

@@ -2,6 +2,8 @@
 
 mod api;
 mod day;
+#[cfg(feature = "ssr")]
+mod days;
 mod model;
 mod moves;
 mod past;
@@ -17,6 +19,6 @@ pub use moves::MovesPage;
 pub use past::FirmHistoryPage;
 #[cfg(feature = "ssr")]
 pub use {
+    days::{Past, past},
     store::{arrive, forget, leave, remember},
-    then::{Past, past},
 };

@@ -135,7 +135,7 @@ async fn a_day_after_everything_is_as_it_is_now() {
     for test in databases().await {
         crate::sample::fill_to(&test.db, NOW, 0).await.expect("the sample world");
         let mut tx = test.db.read().await.expect("begun");
-        let then = super::then::at(&mut tx, NOW + DAY_MS).await.expect("read");
+        let then = super::days::at(&mut tx, NOW + DAY_MS).await.expect("read");
         let map = capabilities::map(&mut tx).await.expect("read");
         let sectors = crate::sectors::all(&mut tx).await.expect("read");
         for sector in sectors.iter().map(|s| s.slug.as_str()).chain([""]) {
@@ -162,7 +162,7 @@ async fn a_day_after_everything_is_as_it_is_now() {
             assert_eq!((view.total, view.firms, view.verified), (counts.total, counts.firms, counts.verified));
             assert_eq!(view.children, children, "{}", node.label.slug);
         }
-        let before = super::then::at(&mut tx, UnixMillis(0)).await.expect("read");
+        let before = super::days::at(&mut tx, UnixMillis(0)).await.expect("read");
         let (_, totals) = before.areas(&mut tx, "").await.expect("read");
         assert_eq!(totals, (0, 0, 0), "nobody could anything before there was anybody");
     }
@@ -182,7 +182,7 @@ async fn a_day_is_seen_as_it_was() {
         let mut tx = test.db.read().await.expect("begun");
         let mut seen = Vec::new();
         for day in [1, 2, 4, 6] {
-            let then = super::then::at(&mut tx, at(day)).await.expect("read");
+            let then = super::days::at(&mut tx, at(day)).await.expect("read");
             seen.push(then.areas(&mut tx, "healthcare").await.expect("read").1);
         }
         assert_eq!(seen, [(0, 0, 0), (1, 1, 0), (1, 1, 1), (0, 0, 0)]);
