@@ -105,21 +105,27 @@ async fn firm_changed(tx: &mut db::Tx, company: i64) -> db::StoreResult<()> {
 #[cfg(feature = "ssr")]
 async fn firms_changed(tx: &mut db::Tx, companies: &[i64]) -> db::StoreResult<()> {
     technologies::recount_firms(tx, companies).await?;
-    for company in companies {
-        services::firm_changed(tx, *company).await?;
+    for some in db::in_25(companies) {
+        for company in services::firms_in_use(tx, &some).await? {
+            services::firm_changed(tx, company).await?;
+        }
     }
     Ok(())
 }
 
-/// Whether an upper slice knows a firm.
+/// Which of these firms an upper slice knows.
 #[cfg(feature = "ssr")]
-async fn firm_is_used(tx: &mut db::Tx, company: i64) -> db::StoreResult<bool> {
-    Ok(technologies::uses_firm(tx, company).await?
-        || services::uses_firm(tx, company).await?
-        || recruiting::uses_firm(tx, company).await?
-        || consortia::uses_firm(tx, company).await?
-        || meetups::uses_firm(tx, company).await?
-        || flagship::uses_firm(tx, company).await?)
+async fn firms_in_use(tx: &mut db::Tx, companies: &[i64]) -> db::StoreResult<std::collections::HashSet<i64>> {
+    let mut used = std::collections::HashSet::new();
+    for some in db::in_25(companies) {
+        used.extend(technologies::firms_in_use(tx, &some).await?);
+        used.extend(services::firms_in_use(tx, &some).await?);
+        used.extend(recruiting::firms_in_use(tx, &some).await?);
+        used.extend(consortia::firms_in_use(tx, &some).await?);
+        used.extend(meetups::firms_in_use(tx, &some).await?);
+        used.extend(flagship::firms_in_use(tx, &some).await?);
+    }
+    Ok(used)
 }
 
 /// What upper slices ask of a technology follows it into the one that it was merged into; likewise.

@@ -207,6 +207,11 @@ impl Tx {
         Ok(self.one::<(i64,)>(sql, values).await?.0)
     }
 
+    /// The numbers that the query finds, a row each.
+    pub async fn numbers(&mut self, sql: &'static str, values: &[Value]) -> StoreResult<Vec<i64>> {
+        Ok(self.all::<(i64,)>(sql, values).await?.into_iter().map(|row| row.0).collect())
+    }
+
     /// Runs a statement and tells how many rows it changed.
     pub async fn run(&mut self, sql: &'static str, values: &[Value]) -> StoreResult<u64> {
         Ok(match &mut self.inner {

@@ -33,8 +33,8 @@ pub use {
     feeds::{CalendarOf, calendar},
     model::{AgendaDraft, HolderDraft, MaterialsDraft, MeetupDraft, MeetupForm, Place},
     store::{
-        KIND, NewMeetup, Registered, add, cancel, index, lock, of_person, publish, register, upcoming, upcoming_of,
-        uses_firm, write_up,
+        KIND, NewMeetup, Registered, add, cancel, firms_in_use, index, lock, of_person, publish, register, upcoming,
+        upcoming_of, write_up,
     },
 };
 

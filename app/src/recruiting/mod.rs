@@ -20,7 +20,7 @@ pub use {
         LARGEST as LARGEST_LANDSCAPE, Landscape, add as add_landscape, propose as propose_landscape,
         purge as purge_landscapes, read as read_landscape, take as take_landscape,
     },
-    store::{purge, technology_merged, technology_wanted, uses_firm},
+    store::{firms_in_use, purge, technology_merged, technology_wanted},
 };
 
 pub(crate) use landscape::LandscapePage;

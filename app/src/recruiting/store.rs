@@ -3,7 +3,7 @@
 use super::model::{Approach, Outcome, Outsider, RecruitingQuery, Step};
 use crate::{
     ctx::App,
-    db::{StoreError, StoreResult, Tx},
+    db::{StoreError, StoreResult, Tx, Value},
     secret, sectors, technologies,
     text::Text2,
     time::{DAY_MS, UnixMillis},
@@ -242,10 +242,10 @@ pub async fn technology_merged(tx: &mut Tx, from: &str, into: &str) -> StoreResu
     Ok(())
 }
 
-/// Whether a firm was approached.
-pub async fn uses_firm(tx: &mut Tx, company: i64) -> StoreResult<bool> {
-    const COUNT: &str = "SELECT COUNT(*) FROM approach WHERE company_id = $1";
-    Ok(tx.number(COUNT, values![company]).await? > 0)
+/// Which of up to 25 firms were approached.
+pub async fn firms_in_use(tx: &mut Tx, some: &[Value]) -> StoreResult<Vec<i64>> {
+    const SELECT: &str = concat!("SELECT company_id FROM approach WHERE company_id IN ", crate::in_25!());
+    tx.numbers(SELECT, some).await
 }
 
 /// Whether somebody was approached for a technology.

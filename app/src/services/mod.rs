@@ -24,7 +24,7 @@ pub use {
     expiry::warn_of_expiry,
     model::{CertificateForm, ListingForm, ServiceDraft, ServiceForm},
     store::{
-        add, add_certificate, add_listing, firm_changed, load_base, technology_merged, technology_wanted, uses_firm,
+        add, add_certificate, add_listing, firm_changed, firms_in_use, load_base, technology_merged, technology_wanted,
     },
 };
 

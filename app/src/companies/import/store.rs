@@ -19,6 +19,7 @@ use crate::{
     time::{DAY_MS, UnixMillis},
     values,
 };
+use std::collections::HashSet;
 
 /// The word for a sheet in the audit.
 pub const KIND: &str = "firm_import";
@@ -133,7 +134,7 @@ pub async fn known(tx: &mut Tx, lang: Lang) -> StoreResult<Known> {
         type_words,
         sector_words: Vocabulary::new(sector_words),
         firms: store::all_stored(tx).await?,
-        owned: tx.all::<(i64,)>(OWNED, values![]).await?.into_iter().map(|row| row.0).collect(),
+        owned: tx.numbers(OWNED, values![]).await?.into_iter().collect(),
         kinds,
         sectors: sectors.clone(),
         lang,
@@ -213,8 +214,12 @@ pub async fn ask(tx: &mut Tx, import: i64, asked: &Asked, person: i64, now: Unix
 #[derive(sqlx::FromRow)]
 struct ChangeRow {
     company_id: i64,
+    slug: String,
     before: String,
+    /// The firm's version that the sheet made.
     version: i64,
+    /// The firm's version by now.
+    now: i64,
     state: String,
     submitted_ms: i64,
     asked: String,
@@ -227,18 +232,20 @@ pub async fn undo(tx: &mut Tx, kept: &Kept, person: i64, now: UnixMillis) -> Sto
         WHERE id = $1 AND version = $2 AND applied_ms IS NOT NULL AND undone_ms IS NULL";
     const LOCK: &str = "SELECT c.id FROM company c WHERE c.id IN \
         (SELECT x.company_id FROM firm_import_change x WHERE x.import_id = $1) ORDER BY c.id FOR UPDATE";
-    const CHANGES: &str = "SELECT company_id, before, version, state, submitted_ms, asked FROM firm_import_change \
-        WHERE import_id = $1 ORDER BY line DESC";
+    const CHANGES: &str = "SELECT x.company_id, c.slug, x.before, x.version, c.version AS now, x.state, x.submitted_ms, \
+        x.asked FROM firm_import_change x JOIN company c ON c.id = x.company_id WHERE x.import_id = $1 \
+        ORDER BY x.line DESC";
     const INVITED: &str = "DELETE FROM company_invitation WHERE company_id = $1 AND email = $2";
     const DONE: &str = "DELETE FROM firm_import_change WHERE import_id = $1 AND company_id = $2";
     tx.run_versioned(MARK, values![kept.id, kept.version, now]).await?;
     tx.lock(LOCK, values![kept.id]).await?;
     let changes: Vec<ChangeRow> = tx.all(CHANGES, values![kept.id]).await?;
+    let new: Vec<i64> = changes.iter().filter(|change| change.before.is_empty()).map(|c| c.company_id).collect();
+    let used = in_use(tx, &new).await?;
     let (mut undone, mut left, mut back) = (0, 0, Vec::new());
-    for ChangeRow { company_id: company, before, version, state, submitted_ms, asked } in changes {
+    for ChangeRow { company_id: company, slug, before, version, now: found, state, submitted_ms, asked } in changes {
         tx.run(INVITED, values![company, asked]).await?;
-        let firm = store::stored_by_id(tx, company).await?;
-        if firm.version != version || before.is_empty() && is_used(tx, company).await? {
+        if found != version || used.contains(&company) {
             left += 1;
             continue;
         }
@@ -249,7 +256,7 @@ pub async fn undo(tx: &mut Tx, kept: &Kept, person: i64, now: UnixMillis) -> Sto
             let draft = form.check_listed().map_err(|e| StoreError::Broken(format!("{e:?}")))?;
             store::update(tx, company, version, &draft, now).await?;
             store::set_standing(tx, company, &state, submitted_ms).await?;
-            store::index(tx, &firm.slug).await?;
+            store::index(tx, &slug).await?;
             tx.run(DONE, values![kept.id, company]).await?;
             back.push(company);
         }
@@ -261,10 +268,14 @@ pub async fn undo(tx: &mut Tx, kept: &Kept, person: i64, now: UnixMillis) -> Sto
     Ok((undone, left))
 }
 
-/// Whether somebody works for a firm or an upper slice knows it.
-async fn is_used(tx: &mut Tx, company: i64) -> StoreResult<bool> {
-    const PEOPLE: &str = "SELECT COUNT(*) FROM company_person WHERE company_id = $1";
-    Ok(tx.number(PEOPLE, values![company]).await? > 0 || crate::firm_is_used(tx, company).await?)
+/// For which of these firms somebody works, or which an upper slice knows.
+async fn in_use(tx: &mut Tx, companies: &[i64]) -> StoreResult<HashSet<i64>> {
+    const PEOPLE: &str = concat!("SELECT company_id FROM company_person WHERE company_id IN ", crate::in_25!());
+    let mut used = crate::firms_in_use(tx, companies).await?;
+    for some in in_25(companies) {
+        used.extend(tx.numbers(PEOPLE, &some).await?);
+    }
+    Ok(used)
 }
 
 /// How many firms of an undone sheet stay as the sheet left them or as they became since.

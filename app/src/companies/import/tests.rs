@@ -136,12 +136,12 @@ async fn a_member_gets_what_the_sheet_says_and_keeps_what_is_confirmed() {
         let row = &planned(&mut tx, &other).await[0].view;
         assert_eq!((row.outcome, &row.details[..]), (Outcome::Same, &[kept_name][..]), "names of members stay");
         store::apply(&mut tx, &kept, &rows, desk, NOW).await.expect("applied");
-        let now = firms::stored_by_id(&mut tx, id).await.expect("here");
+        let now = firms::by_slug(&mut tx, "narae").await.expect("here");
         assert_eq!(now.version, 3);
         let undone = store::kept(&mut tx, &kept.sent.reference).await.expect("found");
         assert_eq!(store::undo(&mut tx, &undone, desk, NOW).await.expect("undone"), (1, 0));
         let names = firms::names(&mut tx).await.expect("read");
-        let back = firms::stored_by_id(&mut tx, id).await.expect("here");
+        let back = firms::by_slug(&mut tx, "narae").await.expect("here");
         let facts = firms::Facts::confirmed(&back);
         let form = back.form(&names, &facts);
         assert_eq!(
@@ -165,7 +165,7 @@ async fn a_firm_that_changed_since_is_left_alone() {
         tx.run("UPDATE company SET version = version + 1 WHERE id = $1", crate::values![id]).await.expect("changed");
         let kept = sent_again(&mut tx).await;
         assert_eq!(store::undo(&mut tx, &kept, desk, NOW).await.expect("undone"), (0, 1));
-        assert_eq!(firms::stored_by_id(&mut tx, id).await.expect("here").firm().name.en, "Narae");
+        assert_eq!(firms::by_slug(&mut tx, "narae").await.expect("here").firm().name.en, "Narae");
         let other = sent(&mut tx, "name,region\nNarae,대구\n", desk).await;
         let overtaken = store::apply(&mut tx, &other, &stale[0], desk, NOW).await;
         assert!(matches!(overtaken, Err(StoreError::Stale)), "what was planned is overtaken: {overtaken:?}");

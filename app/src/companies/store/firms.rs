@@ -80,7 +80,7 @@ pub async fn acting_for(tx: &mut Tx, person: i64, slug: &str) -> StoreResult<Fir
 /// Everybody who belongs to a firm, in whatever role.
 pub async fn everyone(tx: &mut Tx, company: i64) -> StoreResult<Vec<i64>> {
     const SELECT: &str = "SELECT person_id FROM company_person WHERE company_id = $1 ORDER BY person_id";
-    Ok(tx.all::<(i64,)>(SELECT, values![company]).await?.into_iter().map(|row| row.0).collect())
+    tx.numbers(SELECT, values![company]).await
 }
 
 /// Whether a firm is of a type.
@@ -96,7 +96,7 @@ pub async fn of_sector(tx: &mut Tx, sector: &str, ids: &[i64]) -> StoreResult<Ha
     let mut found = HashSet::new();
     for mut some in in_25(ids) {
         some.push(sector.into());
-        found.extend(tx.all::<(i64,)>(SELECT, &some).await?.into_iter().map(|row| row.0));
+        found.extend(tx.numbers(SELECT, &some).await?);
     }
     Ok(found)
 }

@@ -37,7 +37,7 @@ pub use people::{
     remove_person, role, withdraw, withdraw_all, works_for,
 };
 
-pub use stored::{Stored, all_stored, by_slug, by_slug_locked, forget, index, set_standing, standing_of, stored_by_id};
+pub use stored::{Stored, all_stored, by_slug, by_slug_locked, forget, index, set_standing, standing_of};
 
 use super::model::{CompanyDraft, Role, State};
 use crate::{

@@ -145,12 +145,6 @@ pub async fn all_stored(tx: &mut Tx) -> StoreResult<Vec<Stored>> {
     tx.all(SELECT, values![]).await
 }
 
-/// A firm by its id.
-pub async fn stored_by_id(tx: &mut Tx, id: i64) -> StoreResult<Stored> {
-    const SELECT: &str = concat!(stored_sql!(), "WHERE c.id = $1");
-    tx.one(SELECT, values![id]).await
-}
-
 /// Where a firm stands on its way: its state and when it was last submitted.
 pub async fn standing_of(tx: &mut Tx, id: i64) -> StoreResult<(String, i64)> {
     tx.one("SELECT state, submitted_ms FROM company WHERE id = $1", values![id]).await

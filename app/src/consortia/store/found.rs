@@ -5,7 +5,7 @@ use super::{
     KIND,
 };
 use crate::{
-    db::{StoreResult, Tx},
+    db::{StoreResult, Tx, Value},
     markdown, secret, slugs,
     time::UnixMillis,
     values,
@@ -177,13 +177,19 @@ pub async fn technology_merged(tx: &mut Tx, from: &str, into: &str) -> StoreResu
     Ok(())
 }
 
-/// Whether a firm founded, joined or was asked into a consortium.
-pub async fn uses_firm(tx: &mut Tx, company: i64) -> StoreResult<bool> {
-    const COUNT: &str = "SELECT (SELECT COUNT(*) FROM consortium WHERE founder_id = $1) \
-        + (SELECT COUNT(*) FROM consortium_seat WHERE company_id = $1) \
-        + (SELECT COUNT(*) FROM consortium_invitation WHERE company_id = $1) \
-        + (SELECT COUNT(*) FROM consortium_signature WHERE company_id = $1)";
-    Ok(tx.number(COUNT, values![company]).await? > 0)
+/// Which of up to 25 firms founded, joined or were asked into a consortium.
+pub async fn firms_in_use(tx: &mut Tx, some: &[Value]) -> StoreResult<Vec<i64>> {
+    const SELECT: &str = concat!(
+        "SELECT founder_id FROM consortium WHERE founder_id IN ",
+        crate::in_25!(),
+        " UNION SELECT company_id FROM consortium_seat WHERE company_id IN ",
+        crate::in_25!(),
+        " UNION SELECT company_id FROM consortium_invitation WHERE company_id IN ",
+        crate::in_25!(),
+        " UNION SELECT company_id FROM consortium_signature WHERE company_id IN ",
+        crate::in_25!(),
+    );
+    tx.numbers(SELECT, some).await
 }
 
 /// Whether a consortium requires a technology.

@@ -10,7 +10,7 @@ mod seats;
 
 pub use charter::{Signed, charter, draw_up, sign, signatures};
 pub use found::{
-    add, add_seats, remove_seat, set_requirements, technology_merged, technology_wanted, touch, update, uses_firm,
+    add, add_seats, firms_in_use, remove_seat, set_requirements, technology_merged, technology_wanted, touch, update,
 };
 pub use invitations::{
     Invitation, by_ref as invitation, invite, of_firms as invitations_of, pending, revoke_all, settle,

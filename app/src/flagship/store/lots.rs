@@ -6,7 +6,7 @@ use super::{
     facts::{FactsRow, facts_columns},
 };
 use crate::{
-    db::{StoreError, StoreResult, Tx, in_25},
+    db::{StoreError, StoreResult, Tx, Value, in_25},
     label::Label,
     money, secret, slugs,
     technologies::Need,
@@ -249,10 +249,10 @@ pub async fn technology_merged(tx: &mut Tx, from: &str, into: &str) -> StoreResu
     Ok(())
 }
 
-/// Whether a firm answered a bid.
-pub async fn uses_firm(tx: &mut Tx, company: i64) -> StoreResult<bool> {
-    const COUNT: &str = "SELECT COUNT(*) FROM bid_answer WHERE company_id = $1";
-    Ok(tx.number(COUNT, values![company]).await? > 0)
+/// Which of up to 25 firms answered a bid.
+pub async fn firms_in_use(tx: &mut Tx, some: &[Value]) -> StoreResult<Vec<i64>> {
+    const SELECT: &str = concat!("SELECT company_id FROM bid_answer WHERE company_id IN ", crate::in_25!());
+    tx.numbers(SELECT, some).await
 }
 
 /// Whether a lot asks for a technology.

@@ -8,7 +8,7 @@ mod write;
 pub use feed::{Feed, entries, entry};
 pub use list::{drafts, list, of_person, sectors, tallies, upcoming, upcoming_of};
 pub use seats::{
-    Guest, Locked, Registered, attendees, cancel, guests, leave, lock, my_seat, register, update, uses_firm,
+    Guest, Locked, Registered, attendees, cancel, firms_in_use, guests, leave, lock, my_seat, register, update,
 };
 pub use write::{NewMeetup, add, index, publish, write_up};
 

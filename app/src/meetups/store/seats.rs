@@ -7,7 +7,7 @@ use super::{
     write::write_agenda,
 };
 use crate::{
-    db::{StoreResult, Tx},
+    db::{StoreResult, Tx, Value},
     inbox::Recipient,
     markdown, secret,
     text::{Lang, Text2},
@@ -266,8 +266,8 @@ pub async fn attendees(tx: &mut Tx, meetup: i64) -> StoreResult<Vec<Attendee>> {
     Ok(rows.into_iter().map(view).collect())
 }
 
-/// Whether somebody speaks at a meetup for a firm.
-pub async fn uses_firm(tx: &mut Tx, company: i64) -> StoreResult<bool> {
-    const COUNT: &str = "SELECT COUNT(*) FROM meetup_agenda WHERE company_id = $1";
-    Ok(tx.number(COUNT, values![company]).await? > 0)
+/// For which of up to 25 firms somebody speaks at a meetup.
+pub async fn firms_in_use(tx: &mut Tx, some: &[Value]) -> StoreResult<Vec<i64>> {
+    const SELECT: &str = concat!("SELECT company_id FROM meetup_agenda WHERE company_id IN ", crate::in_25!());
+    tx.numbers(SELECT, some).await
 }

@@ -24,7 +24,7 @@ pub use whole::of_firm;
 
 use super::model::{ServiceDraft, ServiceForm};
 use crate::{
-    db::{StoreResult, Tx},
+    db::{StoreResult, Tx, Value},
     label::Label,
     search, secret, sectors, technologies,
     time::UnixMillis,
@@ -203,10 +203,10 @@ pub async fn technology_merged(tx: &mut Tx, from: &str, into: &str) -> StoreResu
     Ok(())
 }
 
-/// Whether a firm offers anything.
-pub async fn uses_firm(tx: &mut Tx, company: i64) -> StoreResult<bool> {
-    const COUNT: &str = "SELECT COUNT(*) FROM service WHERE company_id = $1";
-    Ok(tx.number(COUNT, values![company]).await? > 0)
+/// Which of up to 25 firms offer anything.
+pub async fn firms_in_use(tx: &mut Tx, some: &[Value]) -> StoreResult<Vec<i64>> {
+    const SELECT: &str = concat!("SELECT company_id FROM service WHERE company_id IN ", crate::in_25!());
+    tx.numbers(SELECT, some).await
 }
 
 /// Whether a service names a technology.

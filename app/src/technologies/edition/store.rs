@@ -115,7 +115,7 @@ pub async fn is_referred_to(tx: &mut Tx, slug: &str) -> StoreResult<bool> {
 /// The firms that claim a technology.
 pub async fn claiming(tx: &mut Tx, slug: &str) -> StoreResult<Vec<i64>> {
     const SELECT: &str = "SELECT DISTINCT company_id FROM capability WHERE technology = $1 ORDER BY company_id";
-    Ok(tx.all::<(i64,)>(SELECT, values![slug]).await?.into_iter().map(|row| row.0).collect())
+    tx.numbers(SELECT, values![slug]).await
 }
 
 /// Makes a change true.

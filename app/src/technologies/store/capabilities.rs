@@ -8,7 +8,7 @@ use super::super::{
     },
 };
 use crate::{
-    db::{StoreResult, Tx, in_25},
+    db::{StoreResult, Tx, Value, in_25},
     label::Label,
     secret,
     text::Text2,
@@ -273,9 +273,13 @@ pub async fn profile(
     Ok((areas, held))
 }
 
-/// Whether a firm claims, or claimed, anything.
-pub async fn uses_firm(tx: &mut Tx, company: i64) -> StoreResult<bool> {
-    const COUNT: &str = "SELECT (SELECT COUNT(*) FROM capability WHERE company_id = $1) \
-        + (SELECT COUNT(*) FROM capability_history WHERE company_id = $1)";
-    Ok(tx.number(COUNT, values![company]).await? > 0)
+/// Which of up to 25 firms claim, or claimed, anything.
+pub async fn firms_in_use(tx: &mut Tx, some: &[Value]) -> StoreResult<Vec<i64>> {
+    const SELECT: &str = concat!(
+        "SELECT company_id FROM capability WHERE company_id IN ",
+        crate::in_25!(),
+        " UNION SELECT company_id FROM capability_history WHERE company_id IN ",
+        crate::in_25!(),
+    );
+    tx.numbers(SELECT, some).await
 }

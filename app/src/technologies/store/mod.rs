@@ -26,7 +26,7 @@ pub use archive::{
 };
 pub use base::load_base;
 pub use capabilities::{
-    Claimed, add_evidence, by_ref, change, claim, evidence_of, known, profile, remove, remove_evidence, uses_firm,
+    Claimed, add_evidence, by_ref, change, claim, evidence_of, firms_in_use, known, profile, remove, remove_evidence,
 };
 pub use demand::{demand, demand_version, demanded, met, set_demand};
 pub use expiry::{Unproved, lower, unproved};

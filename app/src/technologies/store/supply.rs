@@ -6,7 +6,7 @@ use super::{
     nodes::Node,
 };
 use crate::{
-    db::{StoreError, StoreResult, Tx},
+    db::{StoreError, StoreResult, Tx, in_25},
     label::Label,
     text::Text2,
     values,
@@ -143,13 +143,16 @@ pub async fn recount_firm(tx: &mut Tx, company: i64) -> StoreResult<()> {
 
 /// The same for many firms at once.
 pub async fn recount_firms(tx: &mut Tx, companies: &[i64]) -> StoreResult<()> {
-    let mut technologies = Vec::new();
-    for company in companies {
-        tx.run("DELETE FROM firm_supply WHERE company_id = $1", values![*company]).await?;
-        tx.run(concat!(claiming_firms!(), " AND f.id = $1"), values![*company]).await?;
-        technologies.extend(super::known(tx, *company).await?);
+    const FORGET: &str = concat!("DELETE FROM firm_supply WHERE company_id IN ", crate::in_25!());
+    const COUNT: &str = concat!(claiming_firms!(), " AND f.id IN ", crate::in_25!());
+    const KNOWN: &str = concat!("SELECT DISTINCT technology FROM capability WHERE company_id IN ", crate::in_25!());
+    let mut technologies = BTreeSet::new();
+    for some in in_25(companies) {
+        tx.run(FORGET, &some).await?;
+        tx.run(COUNT, &some).await?;
+        technologies.extend(tx.all::<(String,)>(KNOWN, &some).await?.into_iter().map(|row| row.0));
     }
-    recount_areas(tx, &technologies).await
+    recount_areas(tx, &Vec::from_iter(technologies)).await
 }
 
 async fn recount_area(tx: &mut Tx, area: &str) -> StoreResult<()> {
