@@ -5,7 +5,7 @@ use crate::{
     accounts::{AccountPage, ResetAskPage, ResetPage, SignInPage, SignUpPage, VerifyPage},
     companies::{
         CompanyListPage, EditCompanyPage, ImportPage, LogoPage, MyCompaniesPage, NewCompanyPage, OnboardingPage,
-        PeoplePage, SecretariatPage,
+        PeoplePage, SecretariatPage, SectorDeskPage,
     },
     consortia::{ConsortiumListPage, EditConsortiumPage, FoundPage, InvitePage, MyConsortiaPage},
     flagship::{
@@ -115,7 +115,7 @@ chunk! {
 chunk! {
     /// The secretariat's queues and editors.
     Secretariat, open_secretariat, __preload_open_secretariat:
-    still [], alive [SecretariatPage, ReviewPage, DemandPage, RecruitingPage, MapEditorPage]
+    still [], alive [SecretariatPage, SectorDeskPage, ReviewPage, DemandPage, RecruitingPage, MapEditorPage]
 }
 
 chunk! {

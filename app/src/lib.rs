@@ -12,6 +12,8 @@ pub mod ctx;
 #[cfg(feature = "ssr")]
 pub mod db;
 pub mod error;
+#[cfg(feature = "ssr")]
+mod happened;
 pub mod label;
 #[cfg(feature = "ssr")]
 pub mod limits;
@@ -126,6 +128,12 @@ async fn firms_in_use(tx: &mut db::Tx, companies: &[i64]) -> db::StoreResult<std
         used.extend(flagship::firms_in_use(tx, &some).await?);
     }
     Ok(used)
+}
+
+/// The firms that bid with or against one of a person's firms.
+#[cfg(feature = "ssr")]
+async fn bound_by_bids(tx: &mut db::Tx, person: i64) -> db::StoreResult<Vec<i64>> {
+    flagship::bound_by_bids(tx, person).await
 }
 
 /// What upper slices ask of a technology follows it into the one that it was merged into; likewise.

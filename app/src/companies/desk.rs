@@ -10,9 +10,15 @@ use leptos_router::hooks::use_location;
 /// Landscapes belong to it.
 const RECRUITING: &str = "/secretariat/recruiting";
 
+/// What sector coordinators work at too.
+const SHARED: [&str; 2] = ["/secretariat/capabilities", RECRUITING];
+
 /// Links to the secretariat's queues.
 #[component]
-pub fn DeskTabs() -> impl IntoView {
+pub fn DeskTabs(
+    /// All of them, as the secretariat has them; else those of sector coordinators.
+    whole: bool,
+) -> impl IntoView {
     let t = texts();
     let path = use_location().pathname;
     let queues = [
@@ -21,12 +27,14 @@ pub fn DeskTabs() -> impl IntoView {
         ("/secretariat/capabilities", companies::DESK_CAPABILITIES),
         (RECRUITING, companies::DESK_RECRUITING),
         ("/secretariat/map", companies::DESK_MAP),
+        ("/secretariat/sectors", companies::DESK_SECTORS),
     ];
-    let tabs = queues.map(|(queue, label)| {
+    let shown = queues.into_iter().filter(|(queue, _)| whole || SHARED.contains(queue));
+    let tabs = shown.map(|(queue, label)| {
         let href = t.href(queue);
         // Each queue is a page of its own, which draws its tabs anew.
         let here = path.with_untracked(|p| *p == href || queue == RECRUITING && p.ends_with("/secretariat/landscapes"));
         Tab::new(t.s(label), href, here)
     });
-    view! { <Tabs label=t.s(companies::QUEUE) tabs=tabs.to_vec()/> }
+    view! { <Tabs label=t.s(companies::QUEUE) tabs=tabs.collect()/> }
 }

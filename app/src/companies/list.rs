@@ -8,7 +8,11 @@ use super::{
 use crate::{
     label::Facet,
     label::Label,
-    text::{Texts, keys::companies, texts},
+    text::{
+        Texts,
+        keys::{companies, sectors},
+        texts,
+    },
     ui::{
         Empty, FilterGroup, FilterValue, Filters, Icon, LazyPage, Loaded, Page, Pager, RowTitle, Said, address,
         asked_page, escaped, icon, load, loaded, page_parameter, still,
@@ -33,6 +37,7 @@ impl LazyPage for CompanyListPage {
                     q: get("q"),
                     firm_type: get("type"),
                     sector: get("sector"),
+                    field: get("field"),
                     region: get("region"),
                     page: asked_page(map.get("page")),
                 }
@@ -68,6 +73,7 @@ fn directory(t: Texts, query: &CompanyQuery) -> String {
         ("q", query.q.as_str()),
         ("type", &query.firm_type),
         ("sector", &query.sector),
+        ("field", &query.field),
         ("region", &query.region),
         ("page", &page),
     ];
@@ -91,6 +97,9 @@ fn Directory(list: CompanyList, query: CompanyQuery) -> impl IntoView {
     };
     let pages = query.clone();
     let values = move |facets: Vec<Facet>| filter_values(t, facets);
+    let fields = list.fields.iter().any(|field| field.count > 0).then(|| {
+        view! { <FilterGroup name="field" title=t.s(sectors::FIELDS) values=values(list.fields) chosen=query.field/> }
+    });
     view! {
         <div class="with-facets">
             <Filters action=t.href("/companies") filtered>
@@ -100,6 +109,7 @@ fn Directory(list: CompanyList, query: CompanyQuery) -> impl IntoView {
                 </div>
                 <FilterGroup name="type" title=t.s(companies::TYPES) values=values(list.types) chosen=query.firm_type/>
                 <FilterGroup name="sector" title=t.s(companies::SECTORS) values=values(list.sectors) chosen=query.sector/>
+                {fields}
                 <FilterGroup name="region" title=t.s(companies::REGION) values=values(list.regions) chosen=query.region/>
             </Filters>
             <div class="results">

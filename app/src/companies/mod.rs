@@ -5,6 +5,7 @@ mod brn;
 mod desk;
 mod detail;
 mod edit;
+mod groups;
 mod import;
 mod list;
 mod logo;
@@ -25,19 +26,21 @@ mod tests;
 
 pub use desk::DeskTabs;
 pub use detail::Company;
+pub use groups::{Coordinators, GroupView, Membership, Naming, Remit};
 pub use list::{CompanyRows, FirmType, FirmTypes, filter_values};
 pub use model::{CompanyRow, CompanyView, FirmCard};
 pub use routes::CompanyRoutes;
 #[cfg(feature = "ssr")]
 pub use {
     api::{company, editing, set_logo},
+    groups::{everyone_of, group, name_coordinator, remit, sectors_of, set_fields},
     import::{propose as propose_import, purge as purge_imports},
     model::{CompanyForm, Role, promised},
     onboarding::{LARGEST_DOCUMENT, document, send_document},
     open::{OpenCompany, OpenCompanyQuery, open},
     store::{
         CardRow, Firm, FirmKinds, FirmRecord, KIND, Names, NewCompany, Settled, acting_for, add, add_person, by_slugs,
-        cards, count_by_sector, count_by_type, everyone, firm, firm_by_id, firms_of, has_type, index, joined_since,
+        cards, could_lead, count_by_sector, count_by_type, everyone, firm, firm_by_id, firms_of, has_type, index, joined, joined_since,
         kinds, load_base, logo, named, names, newest, of_sector, owned_by, owners, purge, records, restore, role,
         settle,
     },
@@ -45,6 +48,7 @@ pub use {
 
 pub(crate) use edit::EditCompanyPage;
 pub(crate) use edit::NewCompanyPage;
+pub(crate) use groups::SectorDeskPage;
 pub(crate) use import::ImportPage;
 pub(crate) use logo::LogoPage;
 pub(crate) use mine::MyCompaniesPage;

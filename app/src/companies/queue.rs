@@ -52,7 +52,7 @@ fn Desk(queue: Queue) -> impl IntoView {
     };
     view! {
         <Page title=t.s(companies::QUEUE)>
-            <DeskTabs/>
+            <DeskTabs whole=true/>
             <div class="page-head">
                 <h1>{t.s(companies::QUEUE)}</h1>
                 <p class="lead">{companies::queue_count(t, count)}</p>

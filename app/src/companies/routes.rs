@@ -2,6 +2,7 @@
 
 use super::{
     edit::{EditCompanyPage, NewCompanyPage},
+    groups::SectorDeskPage,
     import::ImportPage,
     list::CompanyListPage,
     logo::LogoPage,
@@ -31,6 +32,7 @@ pub fn CompanyRoutes() -> AnyNestedRoute {
         <Route path=path!("/companies/:slug/onboarding") view={lazy_page::<OnboardingPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/:slug/people") view={lazy_page::<PeoplePage>()} ssr=SsrMode::Async/>
         <Route path=path!("/secretariat") view={lazy_page::<SecretariatPage>()} ssr=SsrMode::Async/>
+        <Route path=path!("/secretariat/sectors") view={lazy_page::<SectorDeskPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/secretariat/import") view={lazy_page::<ImportPage>()} ssr=SsrMode::Async/>
     }
     .into_inner()

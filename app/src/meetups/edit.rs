@@ -24,7 +24,8 @@ pub struct NewMeetupPage(Loaded<MeetupEditing>);
 impl LazyPage for NewMeetupPage {
     fn data() -> Self {
         let asked = use_query_map();
-        Self(load(move || asked.with(|q| q.get("consortium")), |consortium| EditMeetup { slug: None, consortium }))
+        let holder = move || asked.with(|q| (q.get("consortium"), q.get("sector")));
+        Self(load(holder, |(consortium, sector)| EditMeetup { slug: None, consortium, sector }))
     }
 
     fn view(this: Self) -> AnyView {
@@ -38,7 +39,7 @@ pub struct EditMeetupPage(Loaded<MeetupEditing>);
 impl LazyPage for EditMeetupPage {
     fn data() -> Self {
         let params = use_params_map();
-        Self(load(move || params.with(|p| p.get("slug")), |slug| EditMeetup { slug, consortium: None }))
+        Self(load(move || params.with(|p| p.get("slug")), |slug| EditMeetup { slug, consortium: None, sector: None }))
     }
 
     fn view(this: Self) -> AnyView {

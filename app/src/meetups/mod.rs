@@ -34,7 +34,7 @@ pub use {
     model::{AgendaDraft, HolderDraft, MaterialsDraft, MeetupDraft, MeetupForm, Place},
     store::{
         KIND, NewMeetup, Registered, add, cancel, firms_in_use, index, lock, of_person, publish, register, upcoming,
-        upcoming_of, write_up,
+        upcoming_of, write_up, written_up,
     },
 };
 

@@ -7,8 +7,10 @@ mod compare;
 mod consortium;
 mod design;
 mod firm;
+mod happenings;
 mod home;
 mod search;
+mod sector;
 mod sectors;
 #[cfg(feature = "ssr")]
 mod sitemap;
@@ -22,7 +24,8 @@ pub use design::DesignPage;
 pub use firm::FirmPage;
 pub use home::HomePage;
 pub use search::SearchPage;
-pub use sectors::{SectorListPage, SectorPage};
+pub use sector::SectorPage;
+pub use sectors::SectorListPage;
 pub use technology::TechnologyPage;
 pub use viewer::{Viewer, WhoViews};
 #[cfg(feature = "ssr")]

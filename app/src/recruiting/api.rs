@@ -1,4 +1,4 @@
-//! Server functions of recruiting; all of them are the secretariat's.
+//! Server functions of recruiting: the secretariat's, and in their sectors those of sector coordinators.
 
 use super::model::{ApproachForm, Recruiting, RecruitingQuery};
 use crate::error::AppResult;
@@ -15,7 +15,7 @@ use {
     crate::{
         accounts::Person,
         audit::{self, Thing},
-        companies,
+        companies::{self, Remit},
         ctx::Ctx,
         db::{StoreError, Tx},
         error::{AppError, FieldErrors, Problem},
@@ -41,14 +41,40 @@ const MAILS: Limit = Limit { name: "recruiting", tries: 60, window_ms: DAY_MS };
 
 /// The log of approaches, and for a gap that the query names who could fill it.
 #[server(endpoint = "recruiting/list", input = GetUrl)]
-pub async fn get_recruiting(#[server(default)] query: RecruitingQuery) -> AppResult<Recruiting> {
-    let (ctx, _) = Ctx::coordinator()?;
+pub async fn get_recruiting(#[server(default)] mut query: RecruitingQuery) -> AppResult<Recruiting> {
+    let (ctx, person) = Ctx::signed_in()?;
     let mut tx = ctx.read().await?;
+    let remit = companies::remit(&mut tx, &person, ctx.now).await?;
+    if let Remit::Sectors(own) = &remit
+        && query.sector.is_empty()
+    {
+        query.sector = own.first().cloned().unwrap_or_default();
+    }
+    if !query.sector.is_empty() && !remit.covers(&query.sector) {
+        return Err(AppError::Forbidden);
+    }
     let named = !query.sector.is_empty() && !query.technology.is_empty();
     let gap = if named { Some(gap(&mut tx, &query.sector, &query.technology).await?) } else { None };
     let (approaches, total) = store::list(&mut tx, &query).await?;
-    let (steps, joined, claiming) = store::achieved(&mut tx).await?;
-    Ok(Recruiting { gap, approaches, total, steps, joined, claiming, now: ctx.now })
+    let (steps, joined, claiming) = store::achieved(&mut tx, &query).await?;
+    let whole = remit == Remit::Alliance;
+    Ok(Recruiting { whole, gap, approaches, total, steps, joined, claiming, now: ctx.now })
+}
+
+/// Refuses whoever does not run the group of a sector.
+#[cfg(feature = "ssr")]
+async fn runs(ctx: &Ctx, tx: &mut Tx, person: &Person, sector: &str) -> AppResult<()> {
+    if companies::remit(tx, person, ctx.now).await?.covers(sector) { Ok(()) } else { Err(AppError::Forbidden) }
+}
+
+/// An approach of a group that the person runs.
+#[cfg(feature = "ssr")]
+async fn approach_of(ctx: &Ctx, tx: &mut Tx, person: &Person, reference: &str) -> AppResult<Stored> {
+    // Who runs no group learns of no approach, whether there is one or not.
+    companies::remit(tx, person, ctx.now).await?;
+    let of = store::by_ref(tx, reference).await?;
+    runs(ctx, tx, person, &of.sector).await?;
+    Ok(of)
 }
 
 #[cfg(feature = "ssr")]
@@ -115,8 +141,9 @@ async fn candidates(tx: &mut Tx, sector: &str, technology: &str, approached: &[i
 /// Notes whom to approach for a gap: a member, or a firm outside.
 #[server(endpoint = "recruiting/add")]
 pub async fn add_approach(form: ApproachForm) -> AppResult<()> {
-    let (ctx, person) = Ctx::coordinator()?;
+    let (ctx, person) = Ctx::signed_in()?;
     let mut tx = ctx.begin().await?;
+    runs(&ctx, &mut tx, &person, &form.sector).await?;
     let (sector, technology) = known(&mut tx, &form.sector, &form.technology).await?;
     let gap = For { sector: &sector.slug, technology: &technology.slug };
     let added = if form.company.is_empty() {
@@ -145,11 +172,13 @@ pub async fn add_approach(form: ApproachForm) -> AppResult<()> {
 /// Writes to the firm: a member's owners are asked to register the technology, a firm outside is invited to join.
 #[server(endpoint = "recruiting/invite")]
 pub async fn invite_approached(approach: String, version: i64) -> AppResult<()> {
-    let (ctx, person) = Ctx::coordinator()?;
+    let (ctx, person) = Ctx::signed_in()?;
+    // Looked at before it counts as a mail; and once more in the transaction that writes.
+    approach_of(&ctx, &mut ctx.read().await?, &person, &approach).await?;
     limits::hit(&ctx.app.db, MAILS, &person.id.to_string(), ctx.now).await?;
     limits::hit(&ctx.app.db, limits::ASKED, &approach, ctx.now).await?;
     let mut tx = ctx.begin().await?;
-    let of = store::by_ref(&mut tx, &approach).await?;
+    let of = approach_of(&ctx, &mut tx, &person, &approach).await?;
     if !of.step().may_invite() {
         return Err(AppError::Conflict(words::ANSWERED));
     }
@@ -189,7 +218,9 @@ pub async fn note_answer(
     #[server(default)] answer: String,
     #[server(default)] note: String,
 ) -> AppResult<()> {
-    let (ctx, person) = Ctx::coordinator()?;
+    let (ctx, person) = Ctx::signed_in()?;
+    let mut tx = ctx.begin().await?;
+    let of = approach_of(&ctx, &mut tx, &person, &approach).await?;
     let mut wrong = FieldErrors::default();
     let note = wrong.take("note", check_note(&note));
     let step = match Step::of_answer(&answer) {
@@ -200,8 +231,6 @@ pub async fn note_answer(
         }
     };
     wrong.or(())?;
-    let mut tx = ctx.begin().await?;
-    let of = store::by_ref(&mut tx, &approach).await?;
     store::answered(&mut tx, of.id, version, step, &note, ctx.now).await?;
     moved(ctx, tx, &person, &of, step).await
 }
@@ -227,9 +256,9 @@ pub async fn stop_contact(of: String) -> AppResult<()> {
 /// Forgets an approach with the name and address it holds.
 #[server(endpoint = "recruiting/remove")]
 pub async fn remove_approach(approach: String, version: i64) -> AppResult<()> {
-    let (ctx, person) = Ctx::coordinator()?;
+    let (ctx, person) = Ctx::signed_in()?;
     let mut tx = ctx.begin().await?;
-    let of = store::by_ref(&mut tx, &approach).await?;
+    let of = approach_of(&ctx, &mut tx, &person, &approach).await?;
     store::remove(&mut tx, of.id, version).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "removed", Thing(KIND, of.id), &of.technology).await?;
     tx.commit().await?;

@@ -205,6 +205,8 @@ pub struct RecruitingQuery {
 /// Recruiting as the secretariat sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recruiting {
+    /// Whether the viewer sees all sectors, as the secretariat does.
+    pub whole: bool,
     pub gap: Option<Gap>,
     pub approaches: Vec<Approach>,
     pub total: i64,

@@ -82,6 +82,14 @@ fn Desk(recruiting: Recruiting, query: RecruitingQuery) -> impl IntoView {
         (claiming, joined) => words::achieved(t, claiming, joined),
     };
     let now = recruiting.now;
+    let whole = recruiting.whole;
+    let landscapes = whole.then(|| {
+        view! {
+            <div class="page-actions">
+                <a class="button" href=t.href("/secretariat/landscapes")><Icon name="upload"/>{t.s(landscape::LINK)}</a>
+            </div>
+        }
+    });
     let rows = if recruiting.approaches.is_empty() {
         view! {
             <Empty icon="users" title=t.s(words::EMPTY)>
@@ -97,13 +105,11 @@ fn Desk(recruiting: Recruiting, query: RecruitingQuery) -> impl IntoView {
     view! {
         <Page title=t.s(words::TITLE)>
             {done}
-            <DeskTabs/>
+            <DeskTabs whole/>
             <div class="page-head">
                 <h1>{t.s(words::TITLE)}</h1>
                 <p class="lead">{lead}</p>
-                <div class="page-actions">
-                    <a class="button" href=t.href("/secretariat/landscapes")><Icon name="upload"/>{t.s(landscape::LINK)}</a>
-                </div>
+                {landscapes}
             </div>
             {recruiting.gap.map(|gap| view! { <GapPart gap/> })}
             <Section title=t.s(words::LOG) more=None>

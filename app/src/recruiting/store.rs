@@ -97,21 +97,23 @@ pub async fn list(tx: &mut Tx, query: &RecruitingQuery) -> StoreResult<(Vec<Appr
     Ok((rows.into_iter().map(view).collect(), total))
 }
 
-/// Approaches at each step; how many firms from outside became members since they were approached, and how many firms
+/// Approaches at each step, narrowed as a list is; how many firms from outside became members since they were approached, and how many firms
 /// claimed or had confirmed what they were asked for.
-pub async fn achieved(tx: &mut Tx) -> StoreResult<(Vec<(Step, i64)>, i64, i64)> {
-    const STEPS: &str = "SELECT step, COUNT(*) FROM approach GROUP BY step";
+pub async fn achieved(tx: &mut Tx, query: &RecruitingQuery) -> StoreResult<(Vec<(Step, i64)>, i64, i64)> {
+    const STEPS: &str = "SELECT a.step, COUNT(*) FROM approach a WHERE ($1 = '' OR a.sector = $1) \
+        AND ($2 = '' OR a.technology = $2) GROUP BY a.step";
     const FIRMS: &str = concat!(
         "SELECT COUNT(DISTINCT x.joined), COUNT(DISTINCT x.claiming) FROM (SELECT CASE WHEN a.company_id IS NULL \
         AND f.state = 'confirmed' AND f.confirmed_ms >= a.planned_ms THEN f.id END AS joined, CASE WHEN ",
         outcome!(),
         " >= 3 THEN f.id END AS claiming FROM ",
         with_firm!(),
-        ") x"
+        " WHERE ($1 = '' OR a.sector = $1) AND ($2 = '' OR a.technology = $2)) x"
     );
-    let rows: Vec<(String, i64)> = tx.all(STEPS, values![]).await?;
+    let narrowed = values![&query.sector, &query.technology];
+    let rows: Vec<(String, i64)> = tx.all(STEPS, narrowed).await?;
     let count = |step: Step| rows.iter().find(|row| row.0 == step.code()).map_or(0, |row| row.1);
-    let (joined, claiming) = tx.one(FIRMS, values![]).await?;
+    let (joined, claiming) = tx.one(FIRMS, narrowed).await?;
     Ok((Step::ALL.map(|step| (step, count(step))).to_vec(), joined, claiming))
 }
 

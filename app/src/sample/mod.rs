@@ -3,6 +3,7 @@
 mod consortia;
 mod firms;
 mod flagship;
+mod groups;
 mod meetups;
 mod scale;
 mod services;
@@ -91,6 +92,7 @@ pub async fn fill_to(db: &Db, now: UnixMillis, firms: usize) -> Result<SignIns, 
         add_person(&mut tx, &world, person, person.role == "coordinator").await.map_err(wrong)?;
     }
     let member = firms::fill(&mut tx, &mut world).await?;
+    groups::fill(&mut tx, &world).await?;
     services::fill(&mut tx, &world).await?;
     consortia::fill(&mut tx, &mut world).await?;
     meetups::fill(&mut tx, &world).await?;

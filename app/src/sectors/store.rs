@@ -24,18 +24,32 @@ struct BaseSector {
     aliases: Vec<String>,
     about_ko: String,
     about_en: String,
+    #[serde(rename = "tags")]
+    fields: Vec<BaseField>,
 }
 
-/// Adds the sectors that are missing; those that the secretariat changed stay as they are.
+#[derive(Deserialize)]
+struct BaseField {
+    slug: String,
+    ko: String,
+    en: String,
+}
+
+/// Adds the sectors and fields that are missing; those that the secretariat changed stay as they are.
 pub async fn load_base(tx: &mut Tx) -> StoreResult<()> {
     const INSERT: &str = "INSERT INTO sector (slug, position, name_ko, name_en, about_ko, about_en, aliases) \
         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (slug) DO NOTHING";
+    const FIELD: &str = "INSERT INTO sector_field (sector, slug, position, name_ko, name_en) VALUES ($1, $2, $3, $4, $5) \
+        ON CONFLICT (sector, slug) DO NOTHING";
     let sectors: Vec<BaseSector> = serde_json::from_str(BASE).map_err(|e| StoreError::Broken(e.to_string()))?;
     for s in sectors {
         let aliases = s.aliases.join(" ");
         let added = tx.run(INSERT, values![&s.slug, s.order, &s.ko, &s.en, &s.about_ko, &s.about_en, &aliases]).await?;
         if added == 1 {
             index(tx, &s, aliases).await?;
+        }
+        for (field, position) in s.fields.iter().zip(1_i64..) {
+            tx.run(FIELD, values![&s.slug, &field.slug, position, &field.ko, &field.en]).await?;
         }
     }
     Ok(())
@@ -60,6 +74,7 @@ pub struct Sectors {
     /// In the same order.
     needs: Vec<Needs>,
     aliases: Vec<String>,
+    fields: Vec<Labels>,
 }
 
 /// What a sector needs from the cloud, made ready to be shown.
@@ -75,7 +90,14 @@ impl Kept for Sectors {
     async fn read(tx: &mut Tx) -> StoreResult<Self> {
         const SELECT: &str =
             "SELECT slug, name_ko, name_en, about_ko, about_en, aliases FROM sector ORDER BY position, slug";
+        const FIELDS: &str = "SELECT sector, slug, name_ko, name_en FROM sector_field ORDER BY sector, position, slug";
         let rows: Vec<(String, String, String, String, String, String)> = tx.all(SELECT, values![]).await?;
+        let known: Vec<(String, String, String, String)> = tx.all(FIELDS, values![]).await?;
+        let of = |sector: &str| {
+            let own = known.iter().filter(|row| row.0 == sector);
+            own.map(|(_, slug, ko, en)| Label::new(slug, ko, en)).collect::<Vec<_>>().into()
+        };
+        let fields = rows.iter().map(|row| of(&row.0)).collect();
         let aliases = rows.iter().map(|row| row.5.clone()).collect();
         let (labels, needs): (Vec<Label>, Vec<Needs>) = rows
             .into_iter()
@@ -88,7 +110,7 @@ impl Kept for Sectors {
                 (Label::new(slug, name_ko, name_en), needs)
             })
             .unzip();
-        Ok(Self { labels: labels.into(), needs, aliases })
+        Ok(Self { labels: labels.into(), needs, aliases, fields })
     }
 }
 
@@ -96,6 +118,12 @@ impl Sectors {
     /// Every sector with what it needs from the cloud.
     pub fn with_needs(&self) -> impl Iterator<Item = (&Label, &Needs)> {
         self.labels.all().iter().zip(&self.needs)
+    }
+
+    /// The fields of a sector, such as machinery within manufacturing.
+    pub fn fields(&self, sector: &str) -> Labels {
+        let place = self.labels.all().iter().position(|label| label.slug == sector);
+        place.map(|place| self.fields[place].clone()).unwrap_or_default()
     }
 
     /// Every sector with what else it is called.

@@ -49,7 +49,7 @@ impl LazyPage for ReviewPage {
 #[component]
 fn Desk(reviewing: Reviewing, page: i64) -> impl IntoView {
     let t = texts();
-    let now = reviewing.now;
+    let (now, whole) = (reviewing.now, reviewing.whole);
     let body = if reviewing.waiting.is_empty() {
         view! { <Empty icon="shield" title=t.s(words::REVIEW_EMPTY)><p>{t.s(words::REVIEW_EMPTY_HELP)}</p></Empty> }
             .into_any()
@@ -62,7 +62,7 @@ fn Desk(reviewing: Reviewing, page: i64) -> impl IntoView {
     };
     view! {
         <Page title=t.s(words::REVIEW)>
-            <DeskTabs/>
+            <DeskTabs whole/>
             <div class="page-head">
                 <h1>{t.s(words::REVIEW)}</h1>
                 <p class="lead">{words::review_count(t, reviewing.total)}</p>

@@ -37,12 +37,16 @@ pub const EDITOR: EditTarget =
 
 /// One page of the directory with its filters.
 #[server(endpoint = "companies/list", input = GetUrl)]
-pub async fn list_companies(query: CompanyQuery) -> AppResult<CompanyList> {
+pub async fn list_companies(mut query: CompanyQuery) -> AppResult<CompanyList> {
     let ctx = Ctx::current()?;
     let mut tx = ctx.read().await?;
+    if query.field.split('/').next() != Some(&query.sector) {
+        // Left over from another sector.
+        query.field.clear();
+    }
     let (rows, total) = store::list(&mut tx, &query).await?;
-    let [types, sectors, regions] = store::list_facets(&mut tx, &query).await?;
-    Ok(CompanyList { rows, total, types, sectors, regions })
+    let [types, sectors, fields, regions] = store::list_facets(&mut tx, &query).await?;
+    Ok(CompanyList { rows, total, types, sectors, fields, regions })
 }
 
 /// What a firm's page shows of the firm itself, and the firm with the viewer's role in it. One that is not a member yet

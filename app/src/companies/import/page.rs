@@ -73,7 +73,7 @@ fn Desk(desk: ImportDesk) -> impl IntoView {
     view! {
         <Page title=t.s(words::TITLE) crumbs>
             {done}
-            <DeskTabs/>
+            <DeskTabs whole=true/>
             <div class="page-head">
                 <h1>{t.s(words::TITLE)}</h1>
                 <p class="lead">{t.s(words::LEAD)}</p>

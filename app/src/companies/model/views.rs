@@ -17,6 +17,8 @@ pub struct CompanyQuery {
     #[serde(rename = "type")]
     pub firm_type: String,
     pub sector: String,
+    /// A field of a sector, `healthcare/imaging`.
+    pub field: String,
     pub region: String,
     pub page: i64,
 }
@@ -51,6 +53,8 @@ pub struct CompanyList {
     pub total: i64,
     pub types: Vec<Facet>,
     pub sectors: Vec<Facet>,
+    /// The fields of the sector that is asked for.
+    pub fields: Vec<Facet>,
     pub regions: Vec<Facet>,
 }
 

@@ -1,6 +1,9 @@
 //! Firms as they travel between portals.
 
-use super::{super::model::CompanyForm, KIND, State, markdown, sort_key, write_lists};
+use super::{
+    super::{groups::store as groups, model::CompanyForm},
+    KIND, State, markdown, sort_key, write_lists,
+};
 use crate::{
     db::{StoreError, StoreResult, Tx},
     slugs, values,
@@ -21,6 +24,9 @@ pub struct FirmRecord {
     pub registration_number: String,
     pub types: String,
     pub sectors: String,
+    /// The fields it works in, `healthcare/imaging`.
+    #[serde(default)]
+    pub fields: String,
     pub region: String,
     pub size: String,
     pub website: String,
@@ -39,12 +45,13 @@ pub async fn records(tx: &mut Tx) -> StoreResult<Vec<FirmRecord>> {
         COALESCE(c.brn, '') AS registration_number, \
         COALESCE((SELECT string_agg(t.type, ',') FROM company_type t WHERE t.company_id = c.id), '') AS types, \
         COALESCE((SELECT string_agg(s.sector, ',') FROM company_sector s WHERE s.company_id = c.id), '') AS sectors, \
-        c.region, c.size, c.website, c.summary_ko, c.summary_en, c.return_reason, c.created_ms, c.submitted_ms, \
+        COALESCE((SELECT string_agg(d.sector || '/' || d.field, ',') FROM company_field d WHERE d.company_id = c.id), '') \
+        AS fields, c.region, c.size, c.website, c.summary_ko, c.summary_en, c.return_reason, c.created_ms, c.submitted_ms, \
         c.confirmed_ms FROM company c ORDER BY c.slug";
     let mut records: Vec<FirmRecord> = tx.all(SELECT, values![]).await?;
     // No engine lists in an order of its own.
     for record in &mut records {
-        for list in [&mut record.aliases, &mut record.types, &mut record.sectors] {
+        for list in [&mut record.aliases, &mut record.types, &mut record.sectors, &mut record.fields] {
             let mut slugs: Vec<&str> = list.split(',').collect();
             slugs.sort_unstable();
             *list = slugs.join(",");
@@ -80,7 +87,7 @@ pub async fn restore(tx: &mut Tx, r: &FirmRecord) -> Result<i64, String> {
     }
     written(tx, r, &draft).await.map_err(|error| match error {
         StoreError::Taken => "registration_number, slug, aliases: another firm has it".into(),
-        StoreError::Broken(why) => format!("types, sectors, region: {why}"),
+        StoreError::Broken(why) => format!("types, sectors, fields, region: {why}"),
         other => other.to_string(),
     })
 }
@@ -126,6 +133,11 @@ async fn written(tx: &mut Tx, r: &FirmRecord, d: &super::CompanyDraft) -> StoreR
     tx.run("DELETE FROM company_type WHERE company_id = $1", values![id]).await?;
     tx.run("DELETE FROM company_sector WHERE company_id = $1", values![id]).await?;
     write_lists(tx, id, d).await?;
+    for sector in &d.sectors {
+        let own = list(&r.fields).into_iter().filter_map(|f| f.strip_prefix(&format!("{sector}/")).map(str::to_owned));
+        groups::set_fields(tx, id, sector, &own.collect::<Vec<_>>()).await?;
+    }
+    groups::forget_fields_left(tx, id).await?;
     super::index(tx, &r.slug).await?;
     Ok(id)
 }

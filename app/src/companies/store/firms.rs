@@ -83,6 +83,14 @@ pub async fn everyone(tx: &mut Tx, company: i64) -> StoreResult<Vec<i64>> {
     tx.numbers(SELECT, values![company]).await
 }
 
+/// Whether a person speaks for a member of a type that may lead consortia.
+pub async fn could_lead(tx: &mut Tx, person: i64) -> StoreResult<bool> {
+    const COUNT: &str = "SELECT COUNT(*) FROM company_person p JOIN company c ON c.id = p.company_id \
+        AND c.state = 'confirmed' JOIN company_type t ON t.company_id = c.id JOIN firm_type k ON k.slug = t.type \
+        AND k.lead_eligible WHERE p.person_id = $1 AND p.role IN ('owner', 'editor')";
+    Ok(tx.number(COUNT, values![person]).await? > 0)
+}
+
 /// Whether a firm is of a type.
 pub async fn has_type(tx: &mut Tx, company: i64, firm_type: &str) -> StoreResult<bool> {
     const COUNT: &str = "SELECT COUNT(*) FROM company_type WHERE company_id = $1 AND type = $2";

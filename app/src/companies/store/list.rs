@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     db::{StoreResult, Tx, in_25},
-    label::{Facet, Label},
+    happened::Happened,
+    label::{Facet, Label, Labels},
     markdown, search,
     sectors::{self, Sectors},
     text::Text2,
@@ -131,15 +132,32 @@ pub async fn by_slugs(tx: &mut Tx, slugs: &[String]) -> StoreResult<Vec<(i64, Co
     Ok(found.into_iter().map(|row| (row.id, row.view(&names))).collect())
 }
 
-/// How many firms each filter value would show, the other filters staying as they are: types, sectors, regions.
-pub async fn list_facets(tx: &mut Tx, query: &CompanyQuery) -> StoreResult<[Vec<Facet>; 3]> {
+/// How many firms each filter value would show, the other filters staying as they are: types, sectors, fields of the
+/// sector that is asked for, regions.
+pub async fn list_facets(tx: &mut Tx, query: &CompanyQuery) -> StoreResult<[Vec<Facet>; 4]> {
     let roster = roster(tx).await?;
     let Names { kinds, sectors } = names(tx).await?;
     Ok([
         kinds.types.counted(&roster.counts(query, By::Type)),
         sectors.labels.counted(&roster.counts(query, By::Sector)),
+        fields(&sectors, &query.sector).counted(&roster.counts(query, By::Field)),
         kinds.regions.counted(&roster.counts(query, By::Region)),
     ])
+}
+
+/// The fields of a sector as the directory is narrowed by them: `healthcare/imaging`.
+fn fields(sectors: &Sectors, sector: &str) -> Labels {
+    let field = |label: &Label| Label { slug: format!("{sector}/{}", label.slug), name: label.name.clone() };
+    sectors.fields(sector).all().iter().map(field).collect::<Vec<_>>().into()
+}
+
+/// How many confirmed firms work in each field of a sector, fields without firms left out.
+pub async fn count_by_field(tx: &mut Tx, sector: &str) -> StoreResult<Vec<Facet>> {
+    let query = CompanyQuery { sector: sector.to_owned(), ..CompanyQuery::default() };
+    let counts = roster(tx).await?.counts(&query, By::Field);
+    let mut facets = fields(&*sectors::known(tx).await?, sector).counted(&counts);
+    facets.retain(|facet| facet.count > 0);
+    Ok(facets)
 }
 
 /// How many confirmed firms each sector has.
@@ -159,4 +177,13 @@ pub async fn count_by_type(tx: &mut Tx, sector: &str) -> StoreResult<Vec<Facet>>
 /// How many firms became members since an instant.
 pub async fn joined_since(tx: &mut Tx, since: UnixMillis) -> StoreResult<i64> {
     Ok(roster(tx).await?.joined_since(since))
+}
+
+/// The firms that became members last.
+pub async fn joined(tx: &mut Tx, most: i64) -> StoreResult<Vec<Happened>> {
+    const SELECT: &str = "SELECT c.slug, c.name_ko, c.name_en, COALESCE((SELECT string_agg(s.sector, ',') \
+        FROM company_sector s WHERE s.company_id = c.id), '') AS sectors, c.confirmed_ms AS at_ms FROM company c \
+        WHERE c.state = 'confirmed' AND c.confirmed_ms IS NOT NULL ORDER BY c.confirmed_ms DESC, c.id DESC \
+        LIMIT CAST($1 AS BIGINT)";
+    tx.all(SELECT, values![most]).await
 }

@@ -25,10 +25,10 @@ pub use base::{load_base, types_also_called};
 pub use changes::{Facts, answer, ask, asked, changes, confirm};
 pub use desk::{Settled, settle, waiting};
 pub use firms::{
-    CardRow, Firm, acting_for, cards, everyone, firm, firm_by_id, firms_of, has_type, of_sector, owned_by,
+    CardRow, Firm, acting_for, cards, could_lead, everyone, firm, firm_by_id, firms_of, has_type, of_sector, owned_by,
 };
 pub use list::{
-    Names, by_slugs, count_by_sector, count_by_type, joined_since, list, list_facets, named, names, newest,
+    Names, by_slugs, count_by_field, count_by_sector, count_by_type, joined, joined_since, list, list_facets, named, names, newest,
 };
 pub use logo::{FORGET_FILE, logo, set_logo};
 pub use open::companies as open_companies;
@@ -166,7 +166,8 @@ pub async fn update(tx: &mut Tx, id: i64, version: i64, d: &CompanyDraft, now: U
     .await?;
     tx.run("DELETE FROM company_type WHERE company_id = $1", values![id]).await?;
     tx.run("DELETE FROM company_sector WHERE company_id = $1", values![id]).await?;
-    write_lists(tx, id, d).await
+    write_lists(tx, id, d).await?;
+    super::groups::store::forget_fields_left(tx, id).await
 }
 
 async fn write_lists(tx: &mut Tx, id: i64, draft: &CompanyDraft) -> StoreResult<()> {

@@ -17,10 +17,12 @@ pub enum By {
     Type,
     Sector,
     Region,
+    /// A field of a sector, written `healthcare/imaging`.
+    Field,
 }
 
 impl By {
-    pub const ALL: [Self; 3] = [Self::Type, Self::Sector, Self::Region];
+    pub const ALL: [Self; 4] = [Self::Type, Self::Sector, Self::Region, Self::Field];
 }
 
 /// A member as lists see it.
@@ -30,7 +32,7 @@ struct Member {
     key: String,
     joined: UnixMillis,
     /// Its values of each filter, by their places in [`Roster::slugs`].
-    of: [Vec<usize>; 3],
+    of: [Vec<usize>; 4],
 }
 
 /// All members in the order of lists.
@@ -39,7 +41,7 @@ pub struct Roster {
     /// Their places, who joined last first.
     newest: Vec<usize>,
     /// The values that members have of each filter.
-    slugs: [Vec<String>; 3],
+    slugs: [Vec<String>; 4],
 }
 
 #[derive(sqlx::FromRow)]
@@ -50,6 +52,7 @@ struct MemberRow {
     region: String,
     types: String,
     sectors: String,
+    fields: String,
 }
 
 impl Kept for Roster {
@@ -59,10 +62,11 @@ impl Kept for Roster {
         const SELECT: &str = concat!(
             "SELECT c.id, c.sort_key, COALESCE(c.confirmed_ms, 0) AS joined, c.region, ",
             types_and_sectors!(),
-            " FROM company c WHERE c.state = 'confirmed' ORDER BY c.sort_key, c.id"
+            ", COALESCE((SELECT string_agg(d.sector || '/' || d.field, ',') FROM company_field d WHERE d.company_id = c.id), '') \
+            AS fields FROM company c WHERE c.state = 'confirmed' ORDER BY c.sort_key, c.id"
         );
         let rows: Vec<MemberRow> = tx.all(SELECT, values![]).await?;
-        let mut places: [HashMap<String, usize>; 3] = Default::default();
+        let mut places: [HashMap<String, usize>; 4] = Default::default();
         let mut members = Vec::with_capacity(rows.len());
         for row in rows {
             let mut place = |by: By, slug: &str| {
@@ -73,7 +77,12 @@ impl Kept for Roster {
             let mut listed = |by: By, slugs: &str| -> Vec<usize> {
                 slugs.split(',').filter(|slug| !slug.is_empty()).map(|slug| place(by, slug)).collect()
             };
-            let of = [listed(By::Type, &row.types), listed(By::Sector, &row.sectors), listed(By::Region, &row.region)];
+            let of = [
+                listed(By::Type, &row.types),
+                listed(By::Sector, &row.sectors),
+                listed(By::Region, &row.region),
+                listed(By::Field, &row.fields),
+            ];
             members.push(Member { id: row.id, key: row.sort_key, joined: UnixMillis(row.joined), of });
         }
         let mut newest: Vec<usize> = (0..members.len()).collect();
@@ -98,7 +107,7 @@ pub async fn roster(tx: &mut Tx) -> StoreResult<Arc<Roster>> {
 struct Narrowed {
     words: String,
     /// The value's place; none that any member has is past the end.
-    values: [Option<usize>; 3],
+    values: [Option<usize>; 4],
 }
 
 impl Narrowed {
@@ -127,6 +136,7 @@ impl Roster {
                 place(By::Type, &query.firm_type),
                 place(By::Sector, &query.sector),
                 place(By::Region, &query.region),
+                place(By::Field, &query.field),
             ],
         }
     }

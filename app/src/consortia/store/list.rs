@@ -9,6 +9,7 @@ use super::{
 use crate::{
     companies,
     db::{StoreResult, Tx, in_25},
+    happened::Happened,
     label::Facet,
     markdown, search, sectors,
     technologies::{self, Need},
@@ -295,4 +296,13 @@ pub async fn founded_since(tx: &mut Tx, since: UnixMillis) -> StoreResult<i64> {
     const COUNT: &str =
         "SELECT COUNT(*) FROM consortium WHERE created_ms >= $1 AND state NOT IN ('draft', 'abandoned')";
     tx.number(COUNT, values![since]).await
+}
+
+/// The consortia at work that were formed last: when all their members had signed.
+pub async fn formed(tx: &mut Tx, most: i64) -> StoreResult<Vec<Happened>> {
+    const SELECT: &str = "SELECT c.slug, c.name_ko, c.name_en, c.sector AS sectors, x.at_ms FROM consortium c \
+        JOIN (SELECT consortium_id, MAX(signed_ms) AS at_ms FROM consortium_signature GROUP BY consortium_id) x \
+        ON x.consortium_id = c.id WHERE c.state IN ('active', 'amending') ORDER BY x.at_ms DESC, c.id DESC \
+        LIMIT CAST($1 AS BIGINT)";
+    tx.all(SELECT, values![most]).await
 }

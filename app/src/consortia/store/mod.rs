@@ -15,7 +15,7 @@ pub use found::{
 pub use invitations::{
     Invitation, by_ref as invitation, invite, of_firms as invitations_of, pending, revoke_all, settle,
 };
-pub use list::{briefs, count_by_sector, facets, founded_since, index, list, of_company, seeking, steered_by};
+pub use list::{briefs, count_by_sector, facets, formed, founded_since, index, list, of_company, seeking, steered_by};
 pub use programmes::{KindRules, load_base, programmes};
 pub use requirements::{wanted, wanted_and_held};
 pub use seats::{

@@ -4,6 +4,7 @@ use super::super::model::{BidQuery, BidRow, BidState};
 use crate::{
     companies,
     db::{StoreResult, Tx, Value},
+    happened::Happened,
     label::{Facet, Label, placed},
     markdown, sectors,
     technologies::{self, Map},
@@ -253,4 +254,13 @@ pub async fn facets(tx: &mut Tx, query: &BidQuery, now: UnixMillis) -> StoreResu
     sectors.retain(|f| f.count > 0);
     types.retain(|f| f.count > 0);
     Ok([sectors, types, by_call.into_iter().map(facet).collect()])
+}
+
+/// The bids that were selected last, in calls whose results are public.
+pub async fn selected(tx: &mut Tx, most: i64) -> StoreResult<Vec<Happened>> {
+    const SELECT: &str = "SELECT b.slug, b.name_ko, b.name_en, l.sector AS sectors, k.awarded_ms AS at_ms FROM bid b \
+        JOIN flagship_lot l ON l.id = b.lot_id JOIN flagship_call k ON k.id = l.call_id \
+        WHERE b.state = 'awarded' AND k.public AND k.awarded_ms IS NOT NULL \
+        ORDER BY k.awarded_ms DESC, b.id DESC LIMIT CAST($1 AS BIGINT)";
+    tx.all(SELECT, values![most]).await
 }

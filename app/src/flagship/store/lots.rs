@@ -259,3 +259,14 @@ pub async fn firms_in_use(tx: &mut Tx, some: &[Value]) -> StoreResult<Vec<i64>> 
 pub async fn technology_wanted(tx: &mut Tx, slug: &str) -> StoreResult<bool> {
     Ok(tx.number("SELECT COUNT(*) FROM flagship_lot_technology WHERE technology = $1", values![slug]).await? > 0)
 }
+
+/// The firms that bid with or against one of a person's firms: on seats of consortia whose bids, still open, are for the
+/// same lot.
+pub async fn bound_by_bids(tx: &mut Tx, person: i64) -> StoreResult<Vec<i64>> {
+    const SELECT: &str = "SELECT DISTINCT o.company_id FROM company_person w \
+        JOIN consortium_seat s ON s.company_id = w.company_id AND s.state = 'seated' \
+        JOIN bid b ON b.consortium_id = s.consortium_id AND b.state IN ('preparing', 'advertised', 'submitted') \
+        JOIN bid r ON r.lot_id = b.lot_id AND r.state IN ('preparing', 'advertised', 'submitted') \
+        JOIN consortium_seat o ON o.consortium_id = r.consortium_id AND o.state = 'seated' WHERE w.person_id = $1";
+    tx.numbers(SELECT, values![person]).await
+}

@@ -10,7 +10,7 @@ use {
     super::super::{
         holders,
         mails::{News, tell},
-        model::{Act, MeetupDraft, Phase, Standing, may},
+        model::{Act, HolderDraft, MeetupDraft, Phase, Standing, may},
         store::{self, KIND, Locked, NewMeetup, Stored},
     },
     crate::{
@@ -29,18 +29,23 @@ use {
 /// The editor of meetups.
 pub const EDITOR: EditTarget = EditTarget { things: "meetups", create: "meetups/schedule", update: "meetups/update" };
 
-/// What the editor starts from: a new meetup of a consortium (or nobody's yet), or a stored one.
+/// What the editor starts from: a new meetup of a consortium or a sector group (or nobody's yet), or a stored one.
 #[server(endpoint = "meetups/editing", input = GetUrl)]
-pub async fn edit_meetup(slug: Option<String>, consortium: Option<String>) -> AppResult<MeetupEditing> {
+pub async fn edit_meetup(
+    slug: Option<String>,
+    consortium: Option<String>,
+    sector: Option<String>,
+) -> AppResult<MeetupEditing> {
     let (ctx, person) = Ctx::signed_in()?;
     let mut tx = ctx.read().await?;
     let mut editing = match slug {
         None => {
-            let holders = holders::choices(&mut tx, &person, consortium.as_deref()).await?;
+            let holders = holders::choices(&mut tx, &person, consortium.as_deref(), ctx.now).await?;
             if holders.is_empty() {
                 return Err(AppError::Forbidden);
             }
             let asked = consortium.map(|slug| format!("consortium/{slug}"));
+            let asked = asked.or_else(|| sector.map(|slug| HolderDraft::Sector(slug).code()));
             let chosen = asked.filter(|code| holders.iter().any(|h| h.code == *code)).unwrap_or_default();
             MeetupEditing {
                 edit: drafts::begin(&EDITOR, None),
@@ -78,7 +83,7 @@ pub async fn edit_meetup(slug: Option<String>, consortium: Option<String>) -> Ap
 #[cfg(feature = "ssr")]
 async fn organised(tx: &mut Tx, meetup: &Stored, ctx: &Ctx, person: &Person) -> AppResult<Phase> {
     let phase = meetup.phase(ctx.now);
-    if holders::organises(tx, meetup, Some(person)).await? {
+    if holders::organises(tx, meetup, Some(person), ctx.now).await? {
         return Ok(phase);
     }
     Err(if phase == Phase::Draft { AppError::NotFound } else { AppError::Forbidden })
@@ -113,7 +118,7 @@ async fn known_firms(tx: &mut Tx, draft: &MeetupDraft) -> AppResult<()> {
 pub async fn schedule_meetup(form: MeetupForm, once: String) -> AppResult<()> {
     let (ctx, person) = Ctx::signed_in()?;
     let mut tx = ctx.begin().await?;
-    if !holders::may_schedule(&mut tx, &person).await? {
+    if !holders::may_schedule(&mut tx, &person, ctx.now).await? {
         return Err(AppError::Forbidden);
     }
     let draft = form.check()?;
@@ -122,7 +127,7 @@ pub async fn schedule_meetup(form: MeetupForm, once: String) -> AppResult<()> {
         ctx.go(&format!("/meetups/{slug}"));
         return Ok(());
     }
-    let consortium = holders::allowed(&mut tx, &person, &draft.holder).await?;
+    let consortium = holders::allowed(&mut tx, &person, &draft.holder, ctx.now).await?;
     in_future(draft.start, ctx.now)?;
     known_firms(&mut tx, &draft).await?;
     let new = NewMeetup { draft: &draft, consortium, slug: "", now: ctx.now };

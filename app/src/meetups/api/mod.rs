@@ -32,7 +32,7 @@ pub async fn list_meetups(query: MeetupQuery) -> AppResult<MeetupList> {
     let sectors = store::sectors(&mut tx, query.past, ctx.now).await?;
     expire(&ctx, &rows);
     let (drafts, may_schedule) = match &ctx.person {
-        Some(person) => holders::prepared(&mut tx, person).await?,
+        Some(person) => holders::prepared(&mut tx, person, ctx.now).await?,
         None => (Vec::new(), false),
     };
     Ok(MeetupList { rows, total, upcoming, past, sectors, drafts, may_schedule, now: ctx.now })
@@ -49,7 +49,7 @@ pub async fn get_meetup(slug: String) -> AppResult<MeetupView> {
         Some(person) => store::my_seat(&mut tx, meetup.id, person.id).await?,
         None => None,
     };
-    let organises = holders::organises(&mut tx, &meetup, ctx.person.as_ref()).await?;
+    let organises = holders::organises(&mut tx, &meetup, ctx.person.as_ref(), ctx.now).await?;
     let standing = Standing { organises, seat: seat.map(|s| s.state) };
     let phase = meetup.phase(ctx.now);
     let allowed = |act| may(standing, act, phase);

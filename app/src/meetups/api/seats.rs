@@ -70,7 +70,7 @@ pub async fn leave_meetup(slug: String) -> AppResult<()> {
 #[cfg(feature = "ssr")]
 async fn open_for(tx: &mut Tx, meetup: &Locked, ctx: &Ctx, person: &Person) -> AppResult<()> {
     let phase = meetup.phase(ctx.now);
-    if phase == Phase::Draft && !holders::organises(tx, meetup, Some(person)).await? {
+    if phase == Phase::Draft && !holders::organises(tx, meetup, Some(person), ctx.now).await? {
         return Err(AppError::NotFound);
     }
     let open = may(Standing::default(), Act::Register, phase);

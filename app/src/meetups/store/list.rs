@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     db::{StoreResult, Tx, Value, in_25},
+    happened::Happened,
     label::{Facet, Label},
     text::Text2,
     time::UnixMillis,
@@ -163,18 +164,37 @@ pub async fn of_person(tx: &mut Tx, person: i64, now: UnixMillis) -> StoreResult
     Ok(rows(tx, SELECT, values![person, now]).await?.0)
 }
 
-/// The drafts that somebody prepares: a coordinator's are all, others' those of the consortia they steer. At most fifty.
-pub async fn drafts(tx: &mut Tx, coordinator: bool, steered: &[i64]) -> StoreResult<Vec<MeetupRow>> {
+/// Every draft, at most fifty.
+pub async fn drafts(tx: &mut Tx) -> StoreResult<Vec<MeetupRow>> {
     const ALL: &str = rows_sql!("m.state = 'draft'", "m.start_ms, m.id", "50");
+    Ok(rows(tx, ALL, values![NOBODY]).await?.0)
+}
+
+/// The drafts of these consortia and these sector groups, at most fifty of each 25.
+pub async fn drafts_of(tx: &mut Tx, consortia: &[i64], sectors: &[String]) -> StoreResult<Vec<MeetupRow>> {
     // Nobody is registered for a draft: that `$1` is no viewer here finds nothing wrong.
-    const OF: &str =
+    const CONSORTIA: &str =
         rows_sql!(concat!("m.state = 'draft' AND m.consortium_id IN ", crate::in_25!()), "m.start_ms, m.id", "50");
-    if coordinator {
-        return Ok(rows(tx, ALL, values![NOBODY]).await?.0);
-    }
+    const SECTORS: &str = rows_sql!(
+        "m.state = 'draft' AND m.owner = 'sector' AND m.sector = $2 AND $1 = 0",
+        "m.start_ms, m.id",
+        "50"
+    );
     let mut drafts = Vec::new();
-    for some in in_25(steered) {
-        drafts.extend(rows(tx, OF, &some).await?.0);
+    for some in in_25(consortia) {
+        drafts.extend(rows(tx, CONSORTIA, &some).await?.0);
     }
+    for sector in sectors {
+        drafts.extend(rows(tx, SECTORS, values![NOBODY, sector]).await?.0);
+    }
+    drafts.sort_by(|a, b| (a.start, &a.slug).cmp(&(b.start, &b.slug)));
     Ok(drafts)
+}
+
+/// The meetups whose materials are there, the last first.
+pub async fn written_up(tx: &mut Tx, most: i64) -> StoreResult<Vec<Happened>> {
+    const SELECT: &str = "SELECT m.slug, m.name_ko, m.name_en, COALESCE(m.sector, c.sector, '') AS sectors, \
+        m.end_ms AS at_ms FROM meetup m LEFT JOIN consortium c ON c.id = m.consortium_id WHERE m.state = 'published' \
+        AND (m.materials_ko <> '' OR m.materials_en <> '') ORDER BY m.end_ms DESC, m.id DESC LIMIT CAST($1 AS BIGINT)";
+    tx.all(SELECT, values![most]).await
 }

@@ -6,7 +6,7 @@ mod seats;
 mod write;
 
 pub use feed::{Feed, entries, entry};
-pub use list::{drafts, list, of_person, sectors, tallies, upcoming, upcoming_of};
+pub use list::{drafts, drafts_of, list, of_person, sectors, tallies, upcoming, upcoming_of, written_up};
 pub use seats::{
     Guest, Locked, Registered, attendees, cancel, firms_in_use, guests, leave, lock, my_seat, register, update,
 };
@@ -80,6 +80,11 @@ fn holder_of(owner: &str, slug: &str, name: Text2) -> Holder {
 }
 
 impl Stored {
+    /// The sector in whose group's name it is held.
+    pub fn sector(&self) -> Option<&str> {
+        (self.owner == "sector").then_some(self.holder.as_str())
+    }
+
     pub fn state(&self) -> State {
         State::of_code(&self.state)
     }

@@ -68,9 +68,12 @@ async fn lists_filter_by_time_and_sector_and_drafts_stay_inside() {
         assert_eq!(hidden, format!("{slug}-2"));
         let count = |past: bool, sector: &str| MeetupQuery { past, sector: sector.into(), page: 1 };
         assert_eq!(store::list(&mut tx, &count(false, ""), None, NOW).await.expect("listed").1, 1);
-        assert_eq!(store::drafts(&mut tx, true, &[]).await.expect("listed").len(), 1);
-        assert!(store::drafts(&mut tx, false, &[]).await.expect("listed").is_empty());
-        assert!(store::drafts(&mut tx, false, &[77]).await.expect("listed").is_empty());
+        assert_eq!(store::drafts(&mut tx).await.expect("listed").len(), 1);
+        let of = async |tx: &mut crate::db::Tx, sector: &str| {
+            store::drafts_of(tx, &[], &[sector.to_owned()]).await.expect("listed").len()
+        };
+        assert_eq!((of(&mut tx, "finance").await, of(&mut tx, "education").await), (1, 0));
+        assert!(store::drafts_of(&mut tx, &[77], &[]).await.expect("listed").is_empty());
         store::index(&mut tx, &hidden).await.expect("indexed");
         let found = search::find(&mut tx, "물류", true, 9).await.expect("asked");
         assert_eq!(found.iter().filter(|h| h.kind == "meetup").count(), 1);

@@ -1,4 +1,4 @@
-//! The secretariat confirms what firms claim, or asks them to complete it.
+//! The secretariat and, in their groups, sector coordinators confirm what firms claim, or ask them to complete it.
 
 use super::super::model::{GiveBackForm, Reviewing};
 use crate::error::AppResult;
@@ -11,14 +11,14 @@ use {
         super::{
             mails,
             model::EVIDENCE_FROM,
-            store::{self, Claimed},
+            store::{self, Claimed, Reviewer},
         },
         CAPABILITY,
     },
     crate::{
         accounts::Person,
         audit::{self, Thing},
-        companies,
+        companies::{self, Remit},
         ctx::Ctx,
         db::Tx,
         error::{AppError, Problem},
@@ -30,18 +30,19 @@ use {
 /// Capabilities that wait for the secretariat.
 #[server(endpoint = "technologies/reviewing", input = GetUrl)]
 pub async fn get_reviewing(page: i64) -> AppResult<Reviewing> {
-    let (ctx, person) = Ctx::coordinator()?;
+    let (ctx, person) = Ctx::signed_in()?;
     let mut tx = ctx.read().await?;
-    let (waiting, total) = store::waiting(&mut tx, person.id, page, ctx.now).await?;
-    Ok(Reviewing { now: ctx.now, total, waiting })
+    let reviewer = reviewer(&ctx, &mut tx, &person).await?;
+    let (waiting, total) = store::waiting(&mut tx, &reviewer, page, ctx.now).await?;
+    Ok(Reviewing { whole: reviewer.remit == Remit::Alliance, now: ctx.now, total, waiting })
 }
 
 /// Confirms a capability at a level and tells the firm. Levels 3 and 4 need valid evidence; nobody reviews their own firm.
 #[server(endpoint = "technologies/confirm")]
 pub async fn confirm_capability(capability: String, version: i64, level: i64) -> AppResult<()> {
-    let (ctx, person) = Ctx::coordinator()?;
+    let (ctx, person) = Ctx::signed_in()?;
     let mut tx = ctx.begin().await?;
-    let claimed = reviewed(&mut tx, &person, &capability).await?;
+    let claimed = reviewed(&ctx, &mut tx, &person, &capability).await?;
     if !(1..=claimed.level).contains(&level) {
         return Err(AppError::field("level", Problem::OutOfRange(1, claimed.level)));
     }
@@ -56,21 +57,36 @@ pub async fn confirm_capability(capability: String, version: i64, level: i64) ->
 /// Sends a capability back with what to complete, and tells the firm.
 #[server(endpoint = "technologies/give_back")]
 pub async fn give_back_capability(form: GiveBackForm) -> AppResult<()> {
-    let (ctx, person) = Ctx::coordinator()?;
-    let (capability, version, reason) = form.check(Texts(ctx.lang))?;
+    let (ctx, person) = Ctx::signed_in()?;
     let mut tx = ctx.begin().await?;
-    let claimed = reviewed(&mut tx, &person, &capability).await?;
+    reviewer(&ctx, &mut tx, &person).await?;
+    let (capability, version, reason) = form.check(Texts(ctx.lang))?;
+    let claimed = reviewed(&ctx, &mut tx, &person, &capability).await?;
     store::give_back(&mut tx, claimed.id, version, &reason, ctx.now).await?;
     answer(ctx, tx, &person, &claimed, Some(&reason)).await
 }
 
+/// Who reviews, and what they may look at.
 #[cfg(feature = "ssr")]
-async fn reviewed(tx: &mut Tx, person: &Person, reference: &str) -> AppResult<Claimed> {
+async fn reviewer(ctx: &Ctx, tx: &mut Tx, person: &Person) -> AppResult<Reviewer> {
+    let remit = companies::remit(tx, person, ctx.now).await?;
+    // The secretariat works for no firm.
+    let bound = match remit {
+        Remit::Alliance => Vec::new(),
+        Remit::Sectors(_) => crate::bound_by_bids(tx, person.id).await?,
+    };
+    Ok(Reviewer { person: person.id, remit, bound })
+}
+
+/// A capability that the person may review; nobody reviews their own firm.
+#[cfg(feature = "ssr")]
+async fn reviewed(ctx: &Ctx, tx: &mut Tx, person: &Person, reference: &str) -> AppResult<Claimed> {
+    let reviewer = reviewer(ctx, tx, person).await?;
     let capability = store::by_ref(tx, reference).await?;
-    match companies::role(tx, capability.company_id, person.id).await? {
-        Some(_) => Err(AppError::Forbidden),
-        None => Ok(capability),
-    }
+    let own = companies::role(tx, capability.company_id, person.id).await?.is_some();
+    let sectors = companies::sectors_of(tx, capability.company_id).await?;
+    let may = reviewer.may(capability.company_id, &sectors, capability.level);
+    if may && !own { Ok(capability) } else { Err(AppError::Forbidden) }
 }
 
 #[cfg(feature = "ssr")]

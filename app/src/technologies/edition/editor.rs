@@ -62,7 +62,7 @@ fn Desk(editing: MapEditing) -> impl IntoView {
     view! {
         <Page title=t.s(words::EDITOR)>
             {done}
-            <DeskTabs/>
+            <DeskTabs whole=true/>
             <div class="page-head">
                 <h1>{t.s(words::EDITOR)}</h1>
                 <p class="lead">{words::in_force(t, editing.edition)}</p>

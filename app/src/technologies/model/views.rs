@@ -219,6 +219,8 @@ pub struct Seen {
 /// The secretariat's capabilities to look at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reviewing {
+    /// Whether the viewer sees what waits of every firm, as the secretariat does.
+    pub whole: bool,
     pub now: UnixMillis,
     pub total: i64,
     pub waiting: Vec<WaitingCapability>,

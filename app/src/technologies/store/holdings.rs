@@ -129,6 +129,20 @@ impl Holdings {
         })
     }
 
+    /// The members that claim a technology, each once, the best confirmed first; at most `most`.
+    pub fn holders(&self, technology: &str, most: usize) -> Vec<i64> {
+        let mut found: Vec<i64> = Vec::new();
+        for holding in self.by_technology.get(technology).into_iter().flatten() {
+            if found.len() == most {
+                break;
+            }
+            if !found.contains(&holding.company) {
+                found.push(holding.company);
+            }
+        }
+        found
+    }
+
     /// The ids of the capabilities on a page of a node's list: of a technology, or of all under an area or a domain.
     pub fn page(&self, map: &Map, node: &Node, page: i64) -> Vec<i64> {
         let before = usize::try_from(rows_before(page)).unwrap_or(usize::MAX);

@@ -1,4 +1,4 @@
-//! The secretariat looks at what firms claim.
+//! The secretariat and sector coordinators look at what firms claim.
 
 use super::{
     super::{
@@ -8,8 +8,8 @@ use super::{
     capabilities::{CapabilityRow, evidence_of},
 };
 use crate::{
-    companies,
-    db::{StoreResult, Tx},
+    companies::{self, Remit},
+    db::{StoreResult, Tx, in_25},
     label::Label,
     text::Text2,
     time::UnixMillis,
@@ -21,9 +21,8 @@ struct WaitingRow {
     firm: String,
     firm_ko: String,
     firm_en: String,
-    firm_waiting: i64,
+    company_id: i64,
     since: i64,
-    total: i64,
     seen_ms: Option<i64>,
     seen_level: i64,
     seen_ko: String,
@@ -51,40 +50,99 @@ impl WaitingRow {
     }
 }
 
+/// Who reviews.
+pub struct Reviewer {
+    pub person: i64,
+    pub remit: Remit,
+    /// Firms that bid with or against the reviewer's own.
+    pub bound: Vec<i64>,
+}
+
+impl Reviewer {
+    /// Whether they may look at what a firm of these sectors claims at a level. Their own firms are the caller's matter.
+    pub fn may(&self, company: i64, sectors: &[String], level: i64) -> bool {
+        match &self.remit {
+            Remit::Alliance => true,
+            Remit::Sectors(own) => {
+                level <= HIGHEST_OF_SECTORS
+                    && sectors.iter().any(|sector| own.contains(sector))
+                    && !self.bound.contains(&company)
+            }
+        }
+    }
+}
+
+/// The highest level that sector coordinators confirm.
+const HIGHEST_OF_SECTORS: i64 = 3;
+
+/// What decides whether a capability stands in a reviewer's queue, and where.
+#[derive(sqlx::FromRow)]
+struct QueuedRow {
+    id: i64,
+    company_id: i64,
+    level: i64,
+    sectors: String,
+}
+
 /// A page of the capabilities of confirmed firms that wait, firm by firm, the longest waiting first, and how many wait in
 /// all. Those of the reviewer's own firms stay out.
 pub async fn waiting(
     tx: &mut Tx,
-    reviewer: i64,
+    reviewer: &Reviewer,
     page: i64,
     now: UnixMillis,
 ) -> StoreResult<(Vec<WaitingCapability>, i64)> {
-    const SELECT: &str = "SELECT f.slug AS firm, f.name_ko AS firm_ko, f.name_en AS firm_en, c.waiting_ms AS since, \
-        MIN(c.waiting_ms) OVER (PARTITION BY f.id) AS firm_since, COUNT(*) OVER (PARTITION BY f.id) AS firm_waiting, \
-        COUNT(*) OVER () AS total, s.seen_ms, COALESCE(s.level, 0) AS seen_level, COALESCE(s.note_ko, '') AS seen_ko, \
-        COALESCE(s.note_en, '') AS seen_en, COALESCE(s.evidence, '') AS seen_evidence, c.id, c.ref, c.technology, c.activity, c.level, c.verified_level, \
-        c.open, c.note_ko, c.note_en, c.waiting_ms, c.return_reason, c.version FROM capability c \
-        JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' \
-        LEFT JOIN capability_seen s ON s.capability_id = c.id WHERE c.waiting_ms IS NOT NULL AND NOT EXISTS (SELECT 1 FROM company_person p WHERE p.company_id = f.id \
-        AND p.person_id = $1) ORDER BY firm_since, f.id, c.waiting_ms, c.id LIMIT CAST($2 AS BIGINT) OFFSET $3";
-    let rows = tx.all::<WaitingRow>(SELECT, values![reviewer, REVIEW_ROWS, (page.max(1) - 1) * REVIEW_ROWS]).await?;
-    let total = rows.first().map_or(0, |r| r.total);
-    let ids: Vec<i64> = rows.iter().map(|r| r.capability.id).collect();
+    const QUEUE: &str = "SELECT c.id, c.company_id, c.level, COALESCE((SELECT string_agg(s.sector, ',') \
+        FROM company_sector s WHERE s.company_id = f.id), '') AS sectors, \
+        MIN(c.waiting_ms) OVER (PARTITION BY f.id) AS firm_since FROM capability c \
+        JOIN company f ON f.id = c.company_id AND f.state = 'confirmed' WHERE c.waiting_ms IS NOT NULL AND NOT EXISTS \
+        (SELECT 1 FROM company_person p WHERE p.company_id = f.id AND p.person_id = $1) \
+        ORDER BY firm_since, f.id, c.waiting_ms, c.id";
+    let mut queue: Vec<QueuedRow> = tx.all(QUEUE, values![reviewer.person]).await?;
+    queue.retain(|row| {
+        let sectors: Vec<String> = row.sectors.split(',').map(str::to_owned).collect();
+        reviewer.may(row.company_id, &sectors, row.level)
+    });
+    let rows = usize::try_from(REVIEW_ROWS).unwrap_or_default();
+    let before = usize::try_from(page.max(1) - 1).unwrap_or_default().saturating_mul(rows);
+    let ids: Vec<i64> = queue.iter().skip(before).take(rows).map(|row| row.id).collect();
+    let of_firm = |company: i64| i64::try_from(queue.iter().filter(|row| row.company_id == company).count());
+    let mut found = queued(tx, &ids).await?;
     let mut evidence = evidence_of(tx, &ids, now).await?;
     let map = super::map(tx).await?;
+    found.sort_by_key(|row| ids.iter().position(|id| *id == row.capability.id));
     let view = |row: WaitingRow| {
         let proofs = evidence.remove(&row.capability.id).unwrap_or_default();
         let technology = map.label(&row.capability.technology);
         WaitingCapability {
             seen: row.seen(&proofs),
             firm: Label::new(row.firm, row.firm_ko, row.firm_en),
-            firm_waiting: row.firm_waiting,
+            firm_waiting: of_firm(row.company_id).unwrap_or_default(),
             capability: row.capability.view(technology, proofs, Sight::Reviewer, true),
             since: UnixMillis(row.since),
             promised: companies::promised(UnixMillis(row.since)),
         }
     };
-    Ok((rows.into_iter().map(view).collect(), total))
+    let total = i64::try_from(queue.len()).unwrap_or(i64::MAX);
+    Ok((found.into_iter().map(view).collect(), total))
+}
+
+/// What is shown of capabilities that wait.
+async fn queued(tx: &mut Tx, ids: &[i64]) -> StoreResult<Vec<WaitingRow>> {
+    const SELECT: &str = concat!(
+        "SELECT f.slug AS firm, f.name_ko AS firm_ko, f.name_en AS firm_en, c.company_id, c.waiting_ms AS since, \
+        s.seen_ms, COALESCE(s.level, 0) AS seen_level, COALESCE(s.note_ko, '') AS seen_ko, \
+        COALESCE(s.note_en, '') AS seen_en, COALESCE(s.evidence, '') AS seen_evidence, c.id, c.ref, c.technology, \
+        c.activity, c.level, c.verified_level, c.open, c.note_ko, c.note_en, c.waiting_ms, c.return_reason, c.version \
+        FROM capability c JOIN company f ON f.id = c.company_id LEFT JOIN capability_seen s ON s.capability_id = c.id \
+        WHERE c.id IN ",
+        crate::in_25!()
+    );
+    let mut rows = Vec::new();
+    for some in in_25(ids) {
+        rows.extend(tx.all::<WaitingRow>(SELECT, &some).await?);
+    }
+    Ok(rows)
 }
 
 /// Confirms a capability at a level, which the row's own constraint keeps at or below the claim.

@@ -1,7 +1,8 @@
 //! What the secretariat sees of capabilities that wait.
 
-use super::{NOW, Visibility, databases, draft, evidence, firm, store, with_base};
+use super::{NOW, Visibility, databases, draft, evidence, firm, secretariat, store, store::Reviewer, with_base};
 use crate::{
+    companies::Remit,
     db::Tx,
     technologies::model::{GiveBackForm, Seen, WaitingCapability},
     text::{Lang, Text2, Texts},
@@ -9,7 +10,7 @@ use crate::{
 };
 
 async fn queue(tx: &mut Tx, page: i64) -> Vec<WaitingCapability> {
-    store::waiting(tx, -1, page, NOW).await.expect("queued").0
+    store::waiting(tx, &secretariat(-1), page, NOW).await.expect("queued").0
 }
 
 #[tokio::test]
@@ -82,5 +83,29 @@ fn a_reason_is_chosen_or_written_or_both() {
     assert!(say("old", "See page 3.").expect("both").ends_with("\nSee page 3."));
     for (preset, more) in [("", ""), ("nothing", " ")] {
         assert!(say(preset, more).expect_err("no reason").0.contains_key("form[preset]"));
+    }
+}
+
+#[tokio::test]
+async fn a_sector_coordinator_sees_levels_to_three_of_their_sector_but_not_of_firms_in_the_same_bids() {
+    for test in databases().await {
+        let mut tx = with_base(&test.db).await;
+        let mut of = Vec::new();
+        for (name, sector) in [("Alpha", "healthcare"), ("Beta", "healthcare"), ("Gamma", "finance")] {
+            let (company, _) = firm(&mut tx, name, "saas", sector).await;
+            store::claim(&mut tx, company, &draft("gpu-cloud", 2), NOW).await.expect("claimed").expect("new");
+            let high = store::claim(&mut tx, company, &draft("object-storage", 4), NOW).await.expect("claimed");
+            store::add_evidence(&mut tx, high.expect("new"), &evidence(Visibility::Public, None), NOW).await.expect("added");
+            of.push(company);
+        }
+        let seen = async |tx: &mut Tx, bound: Vec<i64>| {
+            let remit = Remit::Sectors(vec!["healthcare".into()]);
+            let (rows, total) = store::waiting(tx, &Reviewer { person: -1, remit, bound }, 1, NOW).await.expect("queued");
+            assert_eq!(usize::try_from(total).expect("few"), rows.len());
+            rows.into_iter().map(|row| row.firm.slug).collect::<Vec<_>>()
+        };
+        assert_eq!(queue(&mut tx, 1).await.len(), 6, "the secretariat sees all of it");
+        assert_eq!(seen(&mut tx, Vec::new()).await, ["alpha", "beta"]);
+        assert_eq!(seen(&mut tx, vec![of[0]]).await, ["beta"], "nobody reviews whom they bid with or against");
     }
 }
