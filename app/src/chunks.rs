@@ -11,7 +11,9 @@ use crate::{
     flagship::{
         AnswerPage, BidPage, BoardPage, CallListPage, CallPage, EditBidPage, EditCallPage, NewBidPage, NewCallPage,
     },
+    inbox::InboxPage,
     meetups::{EditMeetupPage, MeetupListPage, MeetupPage, NewMeetupPage},
+    news::{EditNoticePage, NewNoticePage, NewsPage, NoticePage},
     portal::{
         ComparePage, ConsortiumPage, DesignPage, FirmPage, HomePage, SearchPage, SectorListPage, SectorPage,
         TechnologyPage,
@@ -70,7 +72,9 @@ macro_rules! chunk {
 chunk! {
     /// Who is there, read by everybody.
     Firms, open_firms, __preload_open_firms:
-    still [HomePage, CompanyListPage, FirmPage, ComparePage, SectorListPage, SectorPage, SearchPage], alive []
+    still [
+        HomePage, CompanyListPage, FirmPage, ComparePage, SectorListPage, SectorPage, NewsPage, NoticePage, SearchPage,
+    ], alive []
 }
 
 chunk! {
@@ -101,7 +105,7 @@ chunk! {
     /// Signing in, firms and capabilities: for those who write.
     Desk, open_desk, __preload_open_desk:
     still [SignInPage, VerifyPage, ResetAskPage, ResetPage, StopPage], alive [
-        SignUpPage, AccountPage, MyCompaniesPage, NewCompanyPage, EditCompanyPage, LogoPage, PeoplePage, ClaimPage, ManagePage,
+        SignUpPage, AccountPage, InboxPage, MyCompaniesPage, NewCompanyPage, EditCompanyPage, LogoPage, PeoplePage, ClaimPage, ManagePage,
         CapabilityPage, ServiceDeskPage, NewServicePage, EditServicePage, DesignPage,
     ]
 }
@@ -122,7 +126,7 @@ chunk! {
     /// Leading consortia, meetups, calls and bids.
     Work, open_work, __preload_open_work:
     still [], alive [
-        MyConsortiaPage, FoundPage, EditConsortiumPage, InvitePage, NewMeetupPage, EditMeetupPage, NewCallPage,
+        MyConsortiaPage, FoundPage, EditConsortiumPage, InvitePage, NewNoticePage, EditNoticePage, NewMeetupPage, EditMeetupPage, NewCallPage,
         EditCallPage, NewBidPage, EditBidPage, AnswerPage,
     ]
 }

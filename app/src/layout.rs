@@ -4,7 +4,7 @@ use crate::{
     portal::{Viewer, WhoViews},
     text::{
         Lang, Texts,
-        keys::{accounts, consortia, ui as words},
+        keys::{accounts, consortia, inbox, sectors, ui as words},
         texts, without_lang,
     },
     ui::{Icon, load, once_there, still, whole_path},
@@ -209,12 +209,25 @@ fn Account(viewer: Option<Viewer>) -> impl IntoView {
         Some(viewer) => {
             let desk =
                 viewer.coordinator.then(|| view! { <a href=t.href("/secretariat")>{t.s(words::SECRETARIAT)}</a> });
+            let lang = t.lang();
+            let groups = viewer.groups.into_iter().map(|group| {
+                let name = sectors::group(t, group.name.get(lang));
+                view! { <a href=t.href(&format!("/sectors/{}", group.slug))>{name}</a> }
+            });
+            let groups = groups.collect_view();
+            let open = (viewer.open > 0).then(|| view! { <span class="badge-count" aria-hidden="true">{viewer.open}</span> });
+            let inbox_label = if viewer.open > 0 { inbox::badge(t, viewer.open) } else { t.s(inbox::TITLE).to_owned() };
             view! {
+                <a class="tool inbox-link" href=t.href("/inbox") title=inbox_label.clone() aria-label=inbox_label>
+                    <Icon name="bell"/>
+                    {open}
+                </a>
                 <details class="menu">
                     <summary class="tool"><Icon name="user"/><span>{viewer.name}</span></summary>
                     <div class="menu-panel">
                         <a href=t.href("/companies/mine")>{t.s(words::MY_FIRM)}</a>
                         <a href=t.href("/consortia/mine")>{t.s(consortia::MINE)}</a>
+                        {groups}
                         {desk}
                         <a href=t.href("/account")>{t.s(words::ACCOUNT)}</a>
                         // Not a `ui::Form`: every page has this one, and its code would come with every first visit.

@@ -41,7 +41,6 @@ pub mod wire;
 pub mod audit;
 #[cfg(feature = "ssr")]
 pub mod blobs;
-#[cfg(feature = "ssr")]
 pub mod inbox;
 #[cfg(feature = "ssr")]
 pub mod jobs;
@@ -54,6 +53,7 @@ pub mod companies;
 pub mod consortia;
 pub mod flagship;
 pub mod meetups;
+pub mod news;
 pub mod recruiting;
 pub mod sectors;
 pub mod services;
@@ -87,6 +87,7 @@ pub const PUBLIC_ENDPOINTS: [&[&str]; 8] = [
     consortia::PUBLIC,
     meetups::PUBLIC,
     flagship::PUBLIC,
+    news::PUBLIC,
     portal::PUBLIC,
 ];
 

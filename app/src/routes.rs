@@ -6,8 +6,10 @@ use crate::{
     consortia::ConsortiumRoutes,
     error::AppError,
     flagship::FlagshipRoutes,
+    inbox::InboxRoutes,
     layout::Frame,
     meetups::MeetupRoutes,
+    news::NewsRoutes,
     portal::{
         AboutPage, ComparePage, ConsortiumPage, DesignPage, FirmPage, HomePage, PrivacyPage, SearchPage,
         SectorListPage, SectorPage, TechnologyPage,
@@ -93,6 +95,8 @@ fn Pages() -> AnyNestedRoute {
         <RecruitingRoutes/>
         <ConsortiumRoutes/>
         <MeetupRoutes/>
+        <InboxRoutes/>
+        <NewsRoutes/>
         <Route path=path!("/sectors") view={lazy_page::<SectorListPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/sectors/:slug") view={lazy_page::<SectorPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/compare") view={lazy_page::<ComparePage>()} ssr=SsrMode::Async/>

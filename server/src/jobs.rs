@@ -3,9 +3,9 @@
 use app::{
     accounts, companies,
     ctx::App,
-    inbox::{MAIL_JOB, Mailer, send_mail},
+    inbox::{self, MAIL_JOB, Mailer, send_mail},
     jobs::{self, Job},
-    limits, recruiting, services, technologies,
+    limits, news, recruiting, services, technologies,
     time::{HOUR_MS, UnixMillis},
 };
 use std::time::Duration;
@@ -38,6 +38,7 @@ pub fn start(app: App, mailer: Mailer) -> JoinHandle<()> {
 
 async fn work(app: &App, mailer: &Mailer, job: &Job) {
     let done = match (job.kind.as_str(), job.payload.parse()) {
+        (news::TELL_JOB, Ok(id)) => news::tell(app, id, app.clock.now()).await,
         (MAIL_JOB, Ok(id)) => send_mail(&app.db, mailer, id, app.clock.now()).await,
         _ => Err(format!("nobody knows how to do {}", job.kind)),
     };
@@ -63,6 +64,8 @@ async fn tidy(app: &App, now: UnixMillis) {
         ("candidates", recruiting::purge_landscapes(app, now).await),
         ("invitations", companies::purge(app, now).await),
         ("sheets", companies::purge_imports(app, now).await),
+        ("messages", inbox::lapse(app, now).await),
+        ("digests", inbox::send_digests(app, now).await),
     ] {
         if let Err(error) = done {
             tracing::warn!(%error, what, "not tidied");

@@ -42,7 +42,7 @@ pub use {
         CardRow, Firm, FirmKinds, FirmRecord, KIND, Names, NewCompany, Settled, acting_for, add, add_person, by_slugs,
         cards, could_lead, count_by_sector, count_by_type, everyone, firm, firm_by_id, firms_of, has_type, index, joined, joined_since,
         kinds, load_base, logo, named, names, newest, of_sector, owned_by, owners, purge, records, restore, role,
-        settle,
+        settle, works_for_member,
     },
 };
 

@@ -146,6 +146,7 @@ pub async fn sign_charter(slug: String, company: String, sha256: String) -> AppR
         return Err(AppError::Conflict(keys::errors::CHANGED_MEANWHILE));
     }
     charter::sign_as(&mut tx, found.id, firm.id, person.id, ctx.now).await?;
+    notice::settled(&ctx, &mut tx, &found.brief(), firm.id, Notice::Chartering).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "signed", Thing(KIND, found.id), &firm.slug).await?;
     let signed = store::signatures(&mut tx, found.id, drawn.number).await?;
     if members.iter().all(|m| signed.iter().any(|s| s.0 == *m)) {

@@ -169,6 +169,7 @@ pub async fn answer_invitation(invitation: String, accept: bool, #[server(defaul
         return Err(AppError::Conflict(keys::consortia::INVITATION_OVER));
     }
     let what = if accept { Notice::Accepted } else { Notice::Declined };
+    notice::settled(&ctx, &mut tx, &found.brief(), firm.id, Notice::Invited).await?;
     store::settle(&mut tx, asked.id, if accept { "accepted" } else { "declined" }, &answer, ctx.now).await?;
     if accept {
         store::seat_firm(&mut tx, asked.seat_id, firm.id, ctx.now).await?;

@@ -1,13 +1,14 @@
 //! What consortia tell people: by mail and in their inbox, in the transaction that it tells of.
 
-use super::store::Brief;
+use super::{model::INVITATION_MS, store::Brief};
 use crate::{
     companies,
     ctx::Ctx,
     db::Tx,
     error::AppResult,
-    inbox::{self, Letter, News, Recipient},
+    inbox::{self, Letter, News, Recipient, Weight},
     text::{Text2, Texts, keys::consortia as words},
+    time::UnixMillis,
 };
 
 /// What happened.
@@ -37,6 +38,15 @@ impl Notice {
         }
     }
 
+    /// What is asked of whoever reads it.
+    fn weight(self, now: UnixMillis) -> Weight {
+        match self {
+            Self::Invited => Weight::Until(now + INVITATION_MS),
+            Self::Chartering => Weight::Action,
+            _ => Weight::Information,
+        }
+    }
+
     /// The letter's subject and its first sentence. `firm` is who is meant: the invited one, or who answered.
     fn says(self, t: Texts, name: &str, firm: &str) -> (String, String) {
         match self {
@@ -61,6 +71,9 @@ pub async fn to_owners(
     (firm, what): (i64, Notice),
     more: &str,
 ) -> AppResult<()> {
+    if what == Notice::Revoked {
+        settled(ctx, tx, about, to, Notice::Invited).await?;
+    }
     let firm = companies::firm_by_id(tx, firm).await?.name;
     let owners = companies::owners(tx, &[to]).await?;
     tell(ctx, tx, about, &owners, what, &firm, more).await
@@ -75,9 +88,19 @@ pub async fn to_members(
     doer: i64,
     what: Notice,
 ) -> AppResult<()> {
+    if what != Notice::Chartering {
+        // Nothing is to be signed any more.
+        inbox::done(tx, Notice::Chartering.code(), &about.slug, ctx.now).await?;
+    }
     let mut owners = companies::owners(tx, members).await?;
     owners.retain(|owner| owner.person != doer);
     tell(ctx, tx, about, &owners, what, &Text2::default(), "").await
+}
+
+/// A firm did what it was asked for, or cannot any more.
+pub async fn settled(ctx: &Ctx, tx: &mut Tx, about: &Brief, firm: i64, what: Notice) -> AppResult<()> {
+    let owners = companies::owners(tx, &[firm]).await?;
+    Ok(inbox::done_by(tx, &owners, what.code(), &about.slug, ctx.now).await?)
 }
 
 async fn tell(
@@ -90,8 +113,8 @@ async fn tell(
     more: &str,
 ) -> AppResult<()> {
     let path = format!("/consortia/{}", about.slug);
-    let letter = |one: &Recipient| {
-        let (lang, t) = (one.lang, Texts(one.lang));
+    let letter = |_: &Recipient, lang| {
+        let t = Texts(lang);
         let (subject, first) = what.says(t, about.name.get(lang), firm.get(lang));
         Letter {
             lang,
@@ -100,6 +123,6 @@ async fn tell(
             button: Some((t.s(words::MAIL_OPEN).to_owned(), ctx.app.absolute(lang, &path))),
         }
     };
-    let news = News { kind: what.code(), about: &about.name, path: &path };
+    let news = News { kind: what.code(), thing: &about.slug, path: &path, weight: what.weight(ctx.now) };
     Ok(inbox::tell_all(tx, to, news, letter, ctx.now).await?)
 }

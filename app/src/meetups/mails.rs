@@ -6,7 +6,7 @@ use crate::{
     ctx::Ctx,
     db::{StoreResult, Tx},
     inbox::{self, Letter},
-    text::{Texts, keys::meetups},
+    text::{Lang, Texts, keys::meetups},
     time::span,
 };
 
@@ -31,24 +31,24 @@ impl News {
     }
 }
 
-/// Tells a guest the news.
-pub fn letter(ctx: &Ctx, news: News, guest: &Guest, meetup: &Stored) -> Letter {
-    let t = Texts(guest.to.lang);
+/// Tells a guest the news, in their language.
+pub fn letter(ctx: &Ctx, news: News, lang: Lang, meetup: &Stored) -> Letter {
+    let t = Texts(lang);
     let name = meetup.name();
-    let name = name.get(guest.to.lang);
-    let when = span(meetup.start(), meetup.end(), guest.to.lang);
+    let name = name.get(lang);
+    let when = span(meetup.start(), meetup.end(), lang);
     let (subject, body) = match news {
         News::Promoted => (meetups::mail_promoted_subject(t, name), meetups::mail_promoted_body(t, name, when)),
         News::Moved => (meetups::mail_moved_subject(t, name), meetups::mail_moved_body(t, name, when)),
         News::Cancelled => (meetups::mail_cancelled_subject(t, name), meetups::mail_cancelled_body(t, name, when)),
     };
     Letter {
-        lang: guest.to.lang,
+        lang: lang,
         subject,
         paragraphs: vec![body],
         button: Some((
             t.s(meetups::MAIL_OPEN).to_owned(),
-            ctx.app.absolute(guest.to.lang, &format!("/meetups/{}", meetup.slug)),
+            ctx.app.absolute(lang, &format!("/meetups/{}", meetup.slug)),
         )),
     }
 }
@@ -56,8 +56,8 @@ pub fn letter(ctx: &Ctx, news: News, guest: &Guest, meetup: &Stored) -> Letter {
 /// Tells guests by mail and inside the portal, and notes each promotion, in the transaction that did it.
 pub async fn tell(ctx: &Ctx, tx: &mut Tx, meetup: &Stored, news: News, guests: &[Guest]) -> StoreResult<()> {
     let path = format!("/meetups/{}", meetup.slug);
-    let told = inbox::News { kind: news.kind(), about: &meetup.name(), path: &path };
-    inbox::tell_all(tx, guests, told, |guest| letter(ctx, news, guest, meetup), ctx.now).await?;
+    let told = inbox::informs(news.kind(), &path);
+    inbox::tell_all(tx, guests, told, |_, lang| letter(ctx, news, lang, meetup), ctx.now).await?;
     for guest in guests.iter().filter(|_| news == News::Promoted) {
         audit::record(tx, ctx.now, None, "promoted", Thing(KIND, meetup.id), &guest.to.person.to_string()).await?;
     }

@@ -1,5 +1,5 @@
-//! What happened last in the alliance and in each sector: meetups with their materials, consortia that were formed, bids
-//! that were selected, firms that joined.
+//! What happened last in the alliance and in each sector: notices, meetups with their materials, consortia that were
+//! formed, bids that were selected, firms that joined.
 
 use crate::{
     text::{
@@ -19,7 +19,7 @@ use crate::{
     db::{Kept, StoreResult, Tx},
     flagship,
     happened::Happened,
-    meetups,
+    meetups, news,
 };
 
 /// Happenings of each kind that a process keeps in memory.
@@ -33,6 +33,7 @@ pub enum Kind {
     Formed,
     Selected,
     WrittenUp,
+    Notice,
 }
 
 impl Kind {
@@ -43,6 +44,7 @@ impl Kind {
             Self::Formed => ("handshake", words::HAPPENED_FORMED, "/consortia"),
             Self::Selected => ("award", words::HAPPENED_SELECTED, "/bids"),
             Self::WrittenUp => ("calendar", words::HAPPENED_WRITTEN_UP, "/meetups"),
+            Self::Notice => ("rss", words::HAPPENED_NOTICE, "/news"),
         }
     }
 }
@@ -69,6 +71,7 @@ impl Kept for Happenings {
         add(Kind::Formed, consortia::formed(tx, KEPT).await?);
         add(Kind::Selected, flagship::selected(tx, KEPT).await?);
         add(Kind::WrittenUp, meetups::written_up(tx, KEPT).await?);
+        add(Kind::Notice, news::published(tx, KEPT).await?);
         all.sort_by(|(_, a), (_, b)| (b.at(), &b.slug).cmp(&(a.at(), &a.slug)));
         Ok(Self(all))
     }

@@ -8,10 +8,14 @@ use crate::{
     flagship::{BidRow, BidRows},
     label::{Facet, Label},
     meetups::{MeetupRow, MeetupRows},
+    news::{NoticeRow, NoticeRows},
     technologies::{self, CoverBadge, Demand},
     text::{
         Text2, Texts,
-        keys::{companies, consortia, flagship, meetups, sectors as words, technologies as map_words, ui as common},
+        keys::{
+            companies, consortia, flagship, meetups, news as news_words, sectors as words, technologies as map_words,
+            ui as common,
+        },
         texts,
     },
     time::UnixMillis,
@@ -29,13 +33,16 @@ use {
         companies as firms, consortia as groups,
         ctx::Ctx,
         db::{StoreError, Tx},
-        flagship as bids, meetups as occasions, sectors, technologies as map,
+        flagship as bids, meetups as occasions, news, sectors, technologies as map,
     },
 };
 
 /// Rows of one kind.
 #[cfg(feature = "ssr")]
 const MOST: i64 = 6;
+/// Pinned notices.
+#[cfg(feature = "ssr")]
+const PINNED: i64 = 3;
 /// Technologies named that a sector lacks, and firms named that could fill one.
 #[cfg(feature = "ssr")]
 const LACKING: usize = 5;
@@ -57,6 +64,7 @@ pub struct SectorView {
     about: Text2,
     about_html: Text2,
     group: GroupView,
+    pinned: Vec<NoticeRow>,
     happenings: Vec<Happening>,
     types: Vec<Facet>,
     firms: Vec<CompanyRow>,
@@ -85,6 +93,7 @@ pub async fn get_sector(slug: String) -> AppResult<SectorView> {
         met: technologies::percent_met(demand.iter().map(|d| (d.weight, d.target, d.supply.1))),
         lacking: lacking(&mut tx, demand).await?,
         happenings: happenings::latest(&mut tx, &slug, ctx.now, usize::try_from(MOST).unwrap_or_default()).await?,
+        pinned: news::pinned(&mut tx, &slug, !group.own.is_empty() || group.runs, ctx.now, PINNED).await?,
         consortia: consortia_of(&ctx, &mut tx, &slug).await?,
         meetups: occasions::upcoming(&mut tx, ctx.now, &slug, MOST).await?,
         bids: bids::open_bids(&mut tx, ctx.now, Some(&slug), MOST).await?,
@@ -174,6 +183,13 @@ fn SectorGroup(sector: SectorView) -> impl IntoView {
             </Section>
         }
     });
+    let pinned = (!sector.pinned.is_empty()).then(|| {
+        view! {
+            <Section title=t.s(news_words::TITLE) more=Some((t.s(news_words::ALL).to_owned(), t.href(&format!("/news?sector={slug}"))))>
+                <NoticeRows rows=sector.pinned nested=true/>
+            </Section>
+        }
+    });
     let happened = (!sector.happenings.is_empty()).then(|| {
         view! { <Section title=t.s(common::LATEST) more=None><HappeningRows happenings=sector.happenings/></Section> }
     });
@@ -228,6 +244,7 @@ fn SectorGroup(sector: SectorView) -> impl IntoView {
             <Prose html=sector.about_html/>
             <Coordinators coordinators=group.coordinators/>
             {run}
+            {pinned}
             {happened}
             {own}
             <Section title=t.s(words::CONSORTIA_TITLE) more=all(t, "consortia", &slug)>{consortia}</Section>
@@ -247,6 +264,7 @@ fn SectorGroup(sector: SectorView) -> impl IntoView {
 fn Run(sector: String) -> impl IntoView {
     let t = texts();
     let acts = [
+        (format!("/news/new?sector={sector}"), "rss", news_words::WRITE),
         (format!("/meetups/new?sector={sector}"), "calendar", meetups::SCHEDULE),
         ("/secretariat/capabilities".to_owned(), "shield", companies::DESK_CAPABILITIES),
         (format!("/secretariat/recruiting?sector={sector}"), "users", companies::DESK_RECRUITING),

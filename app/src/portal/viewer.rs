@@ -1,15 +1,16 @@
 //! Who looks at the page: what the header shows.
 
-use crate::error::AppResult;
+use crate::{error::AppResult, label::Label};
 use leptos::{prelude::*, server};
 use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
 use crate::{
+    companies::{self, Remit},
     ctx::Ctx,
     db::{Db, StoreResult},
-    values,
+    inbox, sectors, values,
 };
 
 /// Somebody who is signed in, as the header shows them.
@@ -17,6 +18,10 @@ use crate::{
 pub struct Viewer {
     pub name: String,
     pub coordinator: bool,
+    /// The groups they coordinate.
+    pub groups: Vec<Label>,
+    /// How many things they are asked for.
+    pub open: i64,
 }
 
 /// What every page needs to know of its viewer and its world.
@@ -30,7 +35,20 @@ pub struct Viewing {
 #[server(endpoint = "portal/viewer", input = GetUrl)]
 pub async fn who_views() -> AppResult<Viewing> {
     let ctx = Ctx::current()?;
-    let viewer = ctx.person.map(|p| Viewer { name: p.name, coordinator: p.coordinator });
+    let viewer = match ctx.person.clone() {
+        None => None,
+        Some(person) => {
+            let mut tx = ctx.read().await?;
+            let open = inbox::open_actions(&mut tx, person.id).await?;
+            let groups = match companies::remit(&mut tx, &person, ctx.now).await {
+                Ok(Remit::Sectors(own)) => {
+                    sectors::all(&mut tx).await?.into_iter().filter(|sector| own.contains(&sector.slug)).collect()
+                }
+                _ => Vec::new(),
+            };
+            Some(Viewer { name: person.name, coordinator: person.coordinator, groups, open })
+        }
+    };
     Ok(Viewing { viewer, sample_world: ctx.app.sample_world })
 }
 

@@ -19,7 +19,7 @@ use {
         ctx::Ctx,
         db::{StoreError, Tx},
         error::{AppError, FieldErrors, Problem},
-        inbox::{self, News, Recipient},
+        inbox::{self, Recipient},
         label::Label,
         limits::{self, Limit},
         sectors, technologies,
@@ -201,12 +201,11 @@ pub async fn invite_approached(approach: String, version: i64) -> AppResult<()> 
 async fn ask_member(ctx: &Ctx, tx: &mut Tx, company: i64, sector: &Text2, technology: &Text2) -> AppResult<()> {
     let firm = companies::firm_by_id(tx, company).await?;
     let path = format!("/companies/{}/capabilities/new", firm.slug);
-    let letter = |owner: &Recipient| {
-        let lang = owner.lang;
+    let letter = |_: &Recipient, lang| {
         mails::request(&ctx.app, lang, firm.name.get(lang), sector.get(lang), technology.get(lang), &path)
     };
     let owners = companies::owners(tx, &[company]).await?;
-    let news = News { kind: "capability_wanted", about: technology, path: &path };
+    let news = inbox::informs("capability_wanted", &path);
     Ok(inbox::tell_all(tx, &owners, news, letter, ctx.now).await?)
 }
 

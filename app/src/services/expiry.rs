@@ -9,7 +9,7 @@ use crate::{
     companies,
     ctx::App,
     db::StoreResult,
-    inbox::{self, News, Recipient},
+    inbox::{self, Recipient},
     text::Text2,
     time::UnixMillis,
 };
@@ -33,9 +33,9 @@ async fn warn(app: &App, of: &Ending, now: UnixMillis) -> StoreResult<()> {
     let service = Text2::new(&of.name_ko, &of.name_en);
     let path = format!("/companies/{}/services", firm.slug);
     let ends = UnixMillis(of.expires_ms);
-    let letter = |owner: &Recipient| mails::ends_soon(app, owner.lang, &service, &scheme, ends, &path);
+    let letter = |_: &Recipient, lang| mails::ends_soon(app, lang, &service, &scheme, ends, &path);
     let owners = companies::owners(&mut tx, &[of.company_id]).await?;
-    let news = News { kind: "certificate_ends", about: &service, path: &path };
+    let news = inbox::informs("certificate_ends", &path);
     inbox::tell_all(&mut tx, &owners, news, letter, now).await?;
     audit::record(&mut tx, now, None, "warned", Thing(KIND, of.service_id), &of.scheme).await?;
     tx.commit().await

@@ -166,7 +166,7 @@ async fn a_firm_is_told_once_of_a_certificate_that_ends_soon_and_again_of_its_ne
         let app = app(&test.db, NOW);
         let told = async || {
             let mut tx = test.db.read().await.expect("a transaction");
-            inbox::messages(&mut tx, owner.id).await.expect("read").len()
+            inbox::kinds_told(&mut tx, owner.id).await.expect("read").len()
         };
         for (at, count) in [(NOW, 1), (NOW, 1), (NOW + 2 * DAY_MS, 2), (NOW + 9 * DAY_MS, 2)] {
             super::warn_of_expiry(&app, at).await.expect("looked");

@@ -10,7 +10,7 @@ use crate::{
     companies,
     ctx::App,
     db::StoreResult,
-    inbox::{self, News, Recipient},
+    inbox::{self, Recipient},
     time::UnixMillis,
 };
 
@@ -31,9 +31,9 @@ async fn lower(app: &App, of: &Unproved, now: UnixMillis) -> StoreResult<()> {
     let firm = companies::firm_by_id(&mut tx, of.company_id).await?;
     let technology = store::map(&mut tx).await?.name(&of.technology);
     let path = format!("/companies/{}/capabilities/{}", firm.slug, of.reference);
-    let letter = |owner: &Recipient| mails::lowered(app, owner.lang, &firm, technology.get(owner.lang), &path);
+    let letter = |_: &Recipient, lang| mails::lowered(app, lang, &firm, technology.get(lang), &path);
     let owners = companies::owners(&mut tx, &[of.company_id]).await?;
-    let news = News { kind: "capability_lowered", about: &technology, path: &path };
+    let news = inbox::informs("capability_lowered", &path);
     inbox::tell_all(&mut tx, &owners, news, letter, now).await?;
     let level = (EVIDENCE_FROM - 1).to_string();
     audit::record(&mut tx, now, None, "lowered", Thing(super::api::CAPABILITY, of.id), &level).await?;

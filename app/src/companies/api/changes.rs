@@ -19,7 +19,7 @@ use {
         ctx::Ctx,
         db::Tx,
         error::{AppError, Problem, check},
-        inbox::{self, News, Recipient},
+        inbox::{self, Recipient},
         text::keys,
     },
 };
@@ -65,10 +65,10 @@ async fn judged(tx: &mut Tx, person: &Person, slug: &str) -> AppResult<Stored> {
 async fn done(ctx: &Ctx, mut tx: Tx, person: &Person, firm: &Stored, reason: Option<&str>) -> AppResult<()> {
     let verb = if reason.is_none() { "facts_approved" } else { "facts_returned" };
     let name = firm.name();
-    let letter = |owner: &Recipient| mails::facts_judged(ctx, owner.lang, &name, &firm.slug, reason);
+    let letter = |_: &Recipient, lang| mails::facts_judged(ctx, lang, &name, &firm.slug, reason);
     let owners = store::owners(&mut tx, &[firm.id]).await?;
     let path = format!("/companies/{}", firm.slug);
-    let news = News { kind: &format!("company_{verb}"), about: &name, path: &path };
+    let news = inbox::informs("company_facts", &path);
     inbox::tell_all(&mut tx, &owners, news, letter, ctx.now).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), verb, Thing(KIND, firm.id), "").await?;
     tx.commit().await?;

@@ -18,7 +18,7 @@ use {
         ctx::Ctx,
         db::{StoreError, Tx},
         error::{AppError, FORM, Problem, check},
-        inbox::{self, News, Recipient},
+        inbox::{self, News, Recipient, Weight},
         sectors, slugs,
         text::keys,
     },
@@ -30,6 +30,10 @@ mod people;
 
 pub use logo::*;
 pub use people::*;
+
+/// The message that asks a firm to correct what it sent.
+#[cfg(feature = "ssr")]
+const RETURNED: &str = "company_returned";
 
 /// The editor of firms.
 pub const EDITOR: EditTarget =
@@ -170,6 +174,7 @@ pub async fn update_company(slug: String, version: i64, form: CompanyForm) -> Ap
     store::update(&mut tx, firm.id, version, &draft, ctx.now).await.map_err(taken)?;
     store::index(&mut tx, &slug).await?;
     crate::firm_changed(&mut tx, firm.id).await?;
+    inbox::done(&mut tx, RETURNED, &slug, ctx.now).await?;
     drafts::discard(&mut tx, person.id, &EDITOR.draft(Some(&slug))).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "edited", Thing(KIND, firm.id), "").await?;
     tx.touch_public();
@@ -263,12 +268,16 @@ async fn settle(ctx: &Ctx, person: &Person, slug: &str, version: i64, how: Settl
     crate::firm_changed(&mut tx, firm.id).await?;
     let path = format!("/companies/{slug}");
     let name = firm.name();
-    let letter = |owner: &Recipient| match how {
-        Settled::Approved => mails::approved(ctx, owner.lang, &name, slug),
-        Settled::Returned(reason) => mails::returned(ctx, owner.lang, &name, slug, reason),
+    let letter = |_: &Recipient, lang| match how {
+        Settled::Approved => mails::approved(ctx, lang, &name, slug),
+        Settled::Returned(reason) => mails::returned(ctx, lang, &name, slug, reason),
+    };
+    let weight = match how {
+        Settled::Approved => Weight::Information,
+        Settled::Returned(_) => Weight::Action,
     };
     let owners = store::owners(&mut tx, &[firm.id]).await?;
-    let news = News { kind: &format!("company_{verb}"), about: &name, path: &path };
+    let news = News { kind: if how == Settled::Approved { "company_approved" } else { RETURNED }, thing: slug, path: &path, weight };
     inbox::tell_all(&mut tx, &owners, news, letter, ctx.now).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), verb, Thing(KIND, firm.id), "").await?;
     tx.touch_public();

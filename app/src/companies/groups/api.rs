@@ -19,7 +19,7 @@ use {
         ctx::Ctx,
         db::{StoreError, Tx},
         error::{AppError, Problem},
-        inbox::{self, News},
+        inbox,
         label::Label,
         sectors,
         text::keys,
@@ -150,8 +150,8 @@ pub async fn name_coordinator(form: NameForm) -> AppResult<()> {
         store::name(&mut tx, &sector.slug, nominee.company_id, nominee.person_id, &naming, ctx.now).await?;
     let told = [nominee.recipient(&naming.email)];
     let (group, path) = (group_name(&sector.name), format!("/sectors/{}", sector.slug));
-    let news = News { kind: "sector_named", about: &group, path: &path };
-    inbox::tell_all(&mut tx, &told, news, |to| mails::named(&ctx, to.lang, &group, &path, &naming), ctx.now).await?;
+    let news = inbox::informs("sector_named", &path);
+    inbox::tell_all(&mut tx, &told, news, |_, lang| mails::named(&ctx, lang, &group, &path, &naming), ctx.now).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "named", Thing(store::KIND, term), &sector.slug).await?;
     tx.commit().await?;
     ctx.go("/secretariat/sectors?named=1");

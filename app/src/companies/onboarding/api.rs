@@ -24,7 +24,7 @@ use {
         ctx::Ctx,
         db::{StoreError, Tx},
         error::{AppError, Problem, check},
-        inbox::{self, News, Recipient},
+        inbox::{self, News, Recipient, Weight},
         limits::{self, Limit},
         text::keys::onboarding as words,
         time::DAY_MS,
@@ -83,6 +83,22 @@ async fn edited(tx: &mut Tx, person: &Person, slug: &str) -> AppResult<Stored> {
     if may(standing, Act::Edit, firm.state()) { Ok(firm) } else { Err(AppError::Forbidden) }
 }
 
+/// The message that asks a firm to do a step again, and what it is about.
+#[cfg(feature = "ssr")]
+const STEP_ASKED: &str = "company_step_asked";
+
+#[cfg(feature = "ssr")]
+fn asked_of(slug: &str, step: Step) -> String {
+    format!("{slug}/{}", step.code())
+}
+
+/// The firm did a step; whoever was asked for it is not any more.
+#[cfg(feature = "ssr")]
+async fn did(ctx: &Ctx, mut tx: Tx, person: &Person, firm: &Stored, step: Step, act: (&str, &str)) -> AppResult<String> {
+    inbox::done(&mut tx, STEP_ASKED, &asked_of(&firm.slug, step), ctx.now).await?;
+    done(ctx, tx, person, firm, act.0, act.1).await
+}
+
 #[cfg(feature = "ssr")]
 async fn done(ctx: &Ctx, mut tx: Tx, person: &Person, firm: &Stored, verb: &str, detail: &str) -> AppResult<String> {
     audit::record(&mut tx, ctx.now, Some(person.id), verb, Thing(KIND, firm.id), detail).await?;
@@ -97,7 +113,7 @@ pub async fn agree(slug: String, firm_type: String) -> AppResult<()> {
     let mut tx = ctx.begin().await?;
     let firm = edited(&mut tx, &person, &slug).await?;
     store::agree(&mut tx, firm.id, &firm_type, person.id, ctx.now).await?;
-    let next = done(&ctx, tx, &person, &firm, "agreed", &firm_type).await?;
+    let next = did(&ctx, tx, &person, &firm, Step::Agreements, ("agreed", &firm_type)).await?;
     ctx.go(&next);
     Ok(())
 }
@@ -110,7 +126,7 @@ pub async fn set_representative(slug: String, form: RepresentativeForm) -> AppRe
     let mut tx = ctx.begin().await?;
     let firm = edited(&mut tx, &person, &slug).await?;
     store::set_representative(&mut tx, firm.id, &form, ctx.now).await?;
-    let next = done(&ctx, tx, &person, &firm, "representative_set", "").await?;
+    let next = did(&ctx, tx, &person, &firm, Step::Representative, ("representative_set", "")).await?;
     ctx.go(&next);
     Ok(())
 }
@@ -150,7 +166,7 @@ pub async fn send_document(ctx: &Ctx, slug: &str, file_name: &str, file: Vec<u8>
         Err(StoreError::Taken) => return Err(wrong(Problem::Rule(words::DOCUMENTS_FULL))),
         added => added?,
     }
-    done(ctx, tx, &person, &firm, "document_sent", "").await
+    did(ctx, tx, &person, &firm, Step::Documents, ("document_sent", "")).await
 }
 
 /// Takes a document away.
@@ -193,11 +209,13 @@ pub async fn mark_step(slug: String, step: String, mark: String, #[server(defaul
         return Err(AppError::Forbidden);
     }
     store::mark(&mut tx, firm.id, step, mark, &note, person.id, ctx.now).await?;
-    if mark == Mark::Asked {
+    if mark != Mark::Asked {
+        inbox::done(&mut tx, STEP_ASKED, &asked_of(&slug, step), ctx.now).await?;
+    } else {
         let name = firm.name();
-        let letter = |owner: &Recipient| mails::step_asked(&ctx, owner.lang, &name, &slug, step.words().0, &note);
-        let path = format!("/companies/{slug}/onboarding");
-        let news = News { kind: "company_step_asked", about: &name, path: &path };
+        let letter = |_: &Recipient, lang| mails::step_asked(&ctx, lang, &name, &slug, step.words().0, &note);
+        let (path, thing) = (format!("/companies/{slug}/onboarding"), asked_of(&slug, step));
+        let news = News { kind: STEP_ASKED, thing: &thing, path: &path, weight: Weight::Action };
         let owners = owners(&mut tx, &[firm.id]).await?;
         inbox::tell_all(&mut tx, &owners, news, letter, ctx.now).await?;
     }

@@ -83,6 +83,13 @@ pub async fn everyone(tx: &mut Tx, company: i64) -> StoreResult<Vec<i64>> {
     tx.numbers(SELECT, values![company]).await
 }
 
+/// Whether a person works for a member, in whatever role.
+pub async fn works_for_member(tx: &mut Tx, person: i64) -> StoreResult<bool> {
+    const COUNT: &str = "SELECT COUNT(*) FROM company_person p JOIN company c ON c.id = p.company_id \
+        AND c.state = 'confirmed' WHERE p.person_id = $1";
+    Ok(tx.number(COUNT, values![person]).await? > 0)
+}
+
 /// Whether a person speaks for a member of a type that may lead consortia.
 pub async fn could_lead(tx: &mut Tx, person: i64) -> StoreResult<bool> {
     const COUNT: &str = "SELECT COUNT(*) FROM company_person p JOIN company c ON c.id = p.company_id \

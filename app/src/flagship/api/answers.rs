@@ -24,7 +24,7 @@ use {
         ctx::Ctx,
         db::{StoreError, Tx},
         error::{AppError, Problem},
-        inbox::{self, Letter, News, Recipient},
+        inbox::{self, Letter, News, Recipient, Weight},
         label::Label,
         technologies,
         text::{Lang, keys},
@@ -75,6 +75,10 @@ pub async fn get_answering(slug: String) -> AppResult<Answering> {
     })
 }
 
+/// The message that asks for an answer to a firm that would take a seat.
+#[cfg(feature = "ssr")]
+const ANSWERED: &str = "bid_answered";
+
 /// Whether a seat can be asked for: one that is kept for an invited firm looks open to everybody else.
 #[cfg(feature = "ssr")]
 fn is_open(seat: &Seat) -> bool {
@@ -116,12 +120,13 @@ pub async fn answer_bid(slug: String, form: AnswerForm) -> AppResult<()> {
         return Err(AppError::field("form[seat]", Problem::Rule(keys::flagship::SEAT_TAKEN)));
     }
     let new = NewAnswer { bid: id, seat: seat.id, company: firm.id, person: person.id, message: &draft.message };
-    store::put_answer(&mut tx, &new, ctx.now).await?;
+    let answer = store::put_answer(&mut tx, &new, ctx.now).await?.to_string();
     let steering = seats.iter().find(|s| s.role == SeatRole::Lead && s.state == SeatState::Seated);
     let steering = steering.and_then(|s| s.company).unwrap_or(bid.founder_id);
     let seat = seat.label.clone();
     let letter = |lang| mails::answered(&ctx, lang, &bid, &firm.name, &seat, &draft.message);
-    tell(&ctx, &mut tx, steering, "bid_answered", &bid, letter).await?;
+    let asks = (ANSWERED, answer.as_str(), Weight::Due(companies::promised(ctx.now)));
+    tell(&ctx, &mut tx, steering, asks, &bid, letter).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "answered", Thing(BID, id), &format!("company {}", firm.id))
         .await?;
     tx.commit().await?;
@@ -135,14 +140,14 @@ async fn tell(
     ctx: &Ctx,
     tx: &mut Tx,
     company: i64,
-    kind: &str,
+    (kind, thing, weight): (&str, &str, Weight),
     bid: &StoredBid,
     letter: impl Fn(Lang) -> Letter,
 ) -> AppResult<()> {
     let path = format!("/bids/{}", bid.slug);
     let owners = companies::owners(tx, &[company]).await?;
-    let news = News { kind, about: &bid.name(), path: &path };
-    Ok(inbox::tell_all(tx, &owners, news, |owner: &Recipient| letter(owner.lang), ctx.now).await?)
+    let news = News { kind, thing, path: &path, weight };
+    Ok(inbox::tell_all(tx, &owners, news, |_: &Recipient, lang| letter(lang), ctx.now).await?)
 }
 
 /// Takes back an answer of a firm that the person speaks for.
@@ -169,7 +174,8 @@ async fn settle(tx: &mut Tx, ctx: &Ctx, answer: &StoredAnswer, to: AnswerState, 
     store::settle_answer(tx, answer.id, to, reply, ctx.now).await.map_err(|error| match error {
         StoreError::Stale => AppError::Conflict(keys::flagship::ANSWER_SETTLED),
         other => other.into(),
-    })
+    })?;
+    Ok(inbox::done(tx, ANSWERED, &answer.id.to_string(), ctx.now).await?)
 }
 
 /// Seats the firm that answered. Of two people who accept for one seat exactly one does.
@@ -215,7 +221,7 @@ pub async fn accept(ctx: &Ctx, person: &Person, reference: &str) -> AppResult<St
     })?;
     settle(&mut tx, ctx, &answer, AnswerState::Accepted, "").await?;
     let letter = |lang| mails::accepted(ctx, lang, &bid, &firm.name, &seat.label);
-    tell(ctx, &mut tx, firm.id, "bid_accepted", &bid, letter).await?;
+    tell(ctx, &mut tx, firm.id, ("bid_accepted", "", Weight::Information), &bid, letter).await?;
     let detail = format!("company {} seat {}", firm.id, seat.id);
     audit::record(&mut tx, ctx.now, Some(person.id), "accepted", Thing(BID, bid.id), &detail).await?;
     store::index_bid(&mut tx, bid.id).await?;
@@ -254,7 +260,7 @@ pub async fn decline_answer(answer: String, reason: String) -> AppResult<()> {
     settle(&mut tx, &ctx, &found, AnswerState::Declined, &reason).await?;
     let firm = companies::firm_by_id(&mut tx, found.company_id).await?;
     let letter = |lang| mails::declined(&ctx, lang, &bid, &firm.name, &reason);
-    tell(&ctx, &mut tx, firm.id, "bid_declined", &bid, letter).await?;
+    tell(&ctx, &mut tx, firm.id, ("bid_declined", "", Weight::Information), &bid, letter).await?;
     let detail = format!("company {}", firm.id);
     audit::record(&mut tx, ctx.now, Some(person.id), "declined", Thing(BID, bid.id), &detail).await?;
     tx.commit().await?;

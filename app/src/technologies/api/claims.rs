@@ -12,7 +12,7 @@ use {
             model::CapabilityDraft,
             store::{self, Claimed},
         },
-        CAPABILITY,
+        CAPABILITY, RETURNED,
     },
     crate::{
         accounts::{Person, once},
@@ -21,6 +21,7 @@ use {
         ctx::Ctx,
         db::Tx,
         error::{AppError, FORM, Problem, check},
+        inbox,
         label::Label,
         search, secret,
         text::keys,
@@ -160,6 +161,9 @@ pub async fn remove_capability(capability: String) -> AppResult<()> {
 #[cfg(feature = "ssr")]
 async fn done(ctx: Ctx, mut tx: Tx, person: &Person, verb: &str, capability: &Claimed, firm: &Firm) -> AppResult<()> {
     let thing = Thing(CAPABILITY, capability.id);
+    if verb != "unproved" {
+        inbox::done(&mut tx, RETURNED, &capability.id.to_string(), ctx.now).await?;
+    }
     audit::record(&mut tx, ctx.now, Some(person.id), verb, thing, &capability.technology).await?;
     store::recount(&mut tx, firm.id, std::slice::from_ref(&capability.technology)).await?;
     tx.touch_public();

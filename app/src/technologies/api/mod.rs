@@ -36,6 +36,9 @@ use {
 /// The word for a capability in the audit.
 #[cfg(feature = "ssr")]
 pub const CAPABILITY: &str = "capability";
+/// The message that asks a firm to complete one.
+#[cfg(feature = "ssr")]
+const RETURNED: &str = "capability_returned";
 
 /// The map with its numbers, for the firms of one sector or (empty) of all, at the end of a day or (empty) now.
 #[server(endpoint = "technologies/map", input = GetUrl)]

@@ -13,7 +13,7 @@ use {
             model::EVIDENCE_FROM,
             store::{self, Claimed, Reviewer},
         },
-        CAPABILITY,
+        CAPABILITY, RETURNED,
     },
     crate::{
         accounts::Person,
@@ -22,7 +22,7 @@ use {
         ctx::Ctx,
         db::Tx,
         error::{AppError, Problem},
-        inbox::{self, News, Recipient},
+        inbox::{self, News, Recipient, Weight},
         text::{Texts, keys},
     },
 };
@@ -94,10 +94,14 @@ async fn answer(ctx: Ctx, mut tx: Tx, person: &Person, of: &Claimed, reason: Opt
     let verb = if reason.is_none() { "confirmed" } else { "returned" };
     let firm = companies::firm_by_id(&mut tx, of.company_id).await?;
     let technology = store::map(&mut tx).await?.name(&of.technology);
-    let path = format!("/companies/{}/capabilities", firm.slug);
-    let letter = |owner: &Recipient| mails::reviewed(&ctx, owner.lang, &firm, technology.get(owner.lang), reason);
+    let path = format!("/companies/{}/capabilities/{}", firm.slug, of.reference);
+    let letter = |_: &Recipient, lang| mails::reviewed(&ctx, lang, &firm, technology.get(lang), reason);
     let owners = companies::owners(&mut tx, &[of.company_id]).await?;
-    let news = News { kind: &format!("capability_{verb}"), about: &technology, path: &path };
+    let thing = of.id.to_string();
+    let news = match reason {
+        None => inbox::informs("capability_confirmed", &path),
+        Some(_) => News { kind: RETURNED, thing: &thing, path: &path, weight: Weight::Action },
+    };
     inbox::tell_all(&mut tx, &owners, news, letter, ctx.now).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), verb, Thing(CAPABILITY, of.id), &of.technology).await?;
     store::recount(&mut tx, of.company_id, std::slice::from_ref(&of.technology)).await?;

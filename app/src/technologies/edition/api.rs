@@ -18,7 +18,7 @@ use {
         ctx::Ctx,
         db::{StoreError, Tx},
         error::AppError,
-        inbox::{self, News, Recipient},
+        inbox::{self, Recipient},
         label::Label,
         technologies::{model::NodeLevel, store::map},
         text::keys::editions as words,
@@ -192,9 +192,9 @@ async fn tell(ctx: &Ctx, tx: &mut Tx, told: &BTreeMap<i64, Vec<Line>>) -> AppRes
     for (company, lines) in told {
         let firm = companies::firm_by_id(tx, *company).await?;
         let path = format!("/companies/{}/capabilities", firm.slug);
-        let letter = |owner: &Recipient| mails::changed(&ctx.app, owner.lang, &firm, lines, &path);
+        let letter = |_: &Recipient, lang| mails::changed(&ctx.app, lang, &firm, lines, &path);
         let owners = companies::owners(tx, &[*company]).await?;
-        let news = News { kind: "map_changed", about: &firm.name, path: &path };
+        let news = inbox::informs("map_changed", &path);
         inbox::tell_all(tx, &owners, news, letter, ctx.now).await?;
     }
     Ok(())

@@ -51,6 +51,7 @@ pub async fn claim(tx: &mut Tx, company: i64, draft: &CapabilityDraft, now: Unix
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Claimed {
     pub id: i64,
+    pub reference: String,
     pub company_id: i64,
     pub technology: String,
     pub level: i64,
@@ -60,7 +61,8 @@ pub struct Claimed {
 
 /// The capability with this name, locked where the transaction writes.
 pub async fn by_ref(tx: &mut Tx, reference: &str) -> StoreResult<Claimed> {
-    const SELECT: &str = "SELECT id, company_id, technology, level, verified_level FROM capability WHERE ref = $1";
+    const SELECT: &str = "SELECT id, ref AS reference, company_id, technology, level, verified_level FROM capability \
+        WHERE ref = $1";
     tx.lock("SELECT id FROM capability WHERE ref = $1 FOR UPDATE", values![reference]).await?;
     tx.one(SELECT, values![reference]).await
 }

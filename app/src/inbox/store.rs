@@ -1,0 +1,300 @@
+//! The SQL of messages.
+
+use super::{
+    letter::{self, Letter},
+    model::{InboxQuery, MessageView, Preference},
+};
+use crate::{
+    ctx::App,
+    db::{StoreError, StoreResult, Tx, Value},
+    secret,
+    text::{Lang, Text2},
+    time::UnixMillis,
+    ui::{PAGE_ROWS, rows_before},
+    values,
+};
+use std::collections::HashMap;
+
+/// What stands before the subject of every mail, and before no message.
+const MARK: &str = "[OCA] ";
+
+/// Somebody to tell: who, and where and in which language to write to them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recipient {
+    pub person: i64,
+    pub email: String,
+    pub lang: Lang,
+}
+
+impl AsRef<Self> for Recipient {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
+/// Whether a message only tells, or asks for something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    Information,
+    /// Open until [`done`] or [`done_by`] settles it.
+    Action,
+    /// The same, due at an instant and overdue from then on.
+    Due(UnixMillis),
+    /// The same, over at an instant.
+    Until(UnixMillis),
+}
+
+/// What stands in the inbox beside the words, which are those of the letter's subject.
+#[derive(Clone, Copy, Debug)]
+pub struct News<'a> {
+    pub kind: &'a str,
+    /// What it is about, for the act that settles it: a slug or a reference.
+    pub thing: &'a str,
+    /// Where to go.
+    pub path: &'a str,
+    pub weight: Weight,
+}
+
+/// A message that asks for nothing.
+pub const fn informs<'a>(kind: &'a str, path: &'a str) -> News<'a> {
+    News { kind, thing: "", path, weight: Weight::Information }
+}
+
+/// Tells people of their own affairs: by mail and inside the portal, each in their language.
+pub async fn tell_all<R: AsRef<Recipient>>(
+    tx: &mut Tx,
+    to: &[R],
+    news: News<'_>,
+    letter: impl Fn(&R, Lang) -> Letter,
+    now: UnixMillis,
+) -> StoreResult<()> {
+    for one in to {
+        let Recipient { person, email, lang } = one.as_ref();
+        letter::mail(tx, email, &letter(one, *lang), now).await?;
+        let said = Text2::new(subject(&letter(one, Lang::Ko)), subject(&letter(one, Lang::En)));
+        tell(tx, *person, &said, news, true, now).await?;
+    }
+    Ok(())
+}
+
+/// Tells people of something that concerns many: inside the portal, and by mail as each of them wants it.
+pub async fn announce(
+    tx: &mut Tx,
+    to: &[Recipient],
+    news: News<'_>,
+    letter: impl Fn(Lang) -> Letter,
+    now: UnixMillis,
+) -> StoreResult<()> {
+    const CHOSEN: &str = "SELECT person_id, news FROM mail_preference";
+    let chosen: HashMap<i64, String> = tx.all::<(i64, String)>(CHOSEN, values![]).await?.into_iter().collect();
+    let letters = [letter(Lang::Ko), letter(Lang::En)];
+    let said = Text2::new(subject(&letters[0]), subject(&letters[1]));
+    for Recipient { person, email, lang } in to {
+        let wants = chosen.get(person).and_then(|code| Preference::of_code(code).ok()).unwrap_or_default();
+        if wants == Preference::Now {
+            let own = letters.iter().find(|letter| letter.lang == *lang);
+            letter::mail(tx, email, own.unwrap_or(&letters[0]), now).await?;
+        }
+        tell(tx, *person, &said, news, wants != Preference::Daily, now).await?;
+    }
+    Ok(())
+}
+
+fn subject(letter: &Letter) -> &str {
+    letter.subject.strip_prefix(MARK).unwrap_or(&letter.subject)
+}
+
+async fn tell(tx: &mut Tx, person: i64, said: &Text2, news: News<'_>, mailed: bool, now: UnixMillis) -> StoreResult<()> {
+    const INSERT: &str = "INSERT INTO message (ref, person_id, kind, thing, path, content, content_en, created_ms, action, \
+        due_ms, lapses, mailed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    let (action, due, lapses) = match news.weight {
+        Weight::Information => (false, None, false),
+        Weight::Action => (true, None, false),
+        Weight::Due(at) => (true, Some(at), false),
+        Weight::Until(at) => (true, Some(at), true),
+    };
+    let values = values![
+        secret::reference(),
+        person,
+        news.kind,
+        news.thing,
+        news.path,
+        &said.ko,
+        &said.en,
+        now,
+        action,
+        due,
+        lapses,
+        mailed
+    ];
+    tx.run(INSERT, values).await?;
+    Ok(())
+}
+
+/// Something that people were asked for is settled, for all of them.
+pub async fn done(tx: &mut Tx, kind: &str, thing: &str, now: UnixMillis) -> StoreResult<()> {
+    const UPDATE: &str = "UPDATE message SET done_ms = $3, read_ms = COALESCE(read_ms, $3) \
+        WHERE kind = $1 AND thing = $2 AND action AND done_ms IS NULL";
+    tx.run(UPDATE, values![kind, thing, now]).await?;
+    Ok(())
+}
+
+/// The same for these people only.
+pub async fn done_by<R: AsRef<Recipient>>(
+    tx: &mut Tx,
+    people: &[R],
+    kind: &str,
+    thing: &str,
+    now: UnixMillis,
+) -> StoreResult<()> {
+    const UPDATE: &str = "UPDATE message SET done_ms = $4, read_ms = COALESCE(read_ms, $4) \
+        WHERE person_id = $1 AND kind = $2 AND thing = $3 AND action AND done_ms IS NULL";
+    for one in people {
+        tx.run(UPDATE, values![one.as_ref().person, kind, thing, now]).await?;
+    }
+    Ok(())
+}
+
+/// What is over by now is open no more.
+pub async fn lapse(app: &App, now: UnixMillis) -> StoreResult<()> {
+    const UPDATE: &str = "UPDATE message SET done_ms = due_ms WHERE action AND lapses AND done_ms IS NULL AND due_ms <= $1";
+    let mut tx = app.db.begin().await?;
+    tx.run(UPDATE, values![now]).await?;
+    tx.commit().await
+}
+
+#[derive(sqlx::FromRow)]
+struct MessageRow {
+    r#ref: String,
+    path: String,
+    content: String,
+    content_en: String,
+    created_ms: i64,
+    read_ms: Option<i64>,
+    action: bool,
+    due_ms: Option<i64>,
+    done_ms: Option<i64>,
+}
+
+impl From<MessageRow> for MessageView {
+    fn from(row: MessageRow) -> Self {
+        Self {
+            reference: row.r#ref,
+            said: Text2::new(row.content, row.content_en),
+            path: row.path,
+            at: UnixMillis(row.created_ms),
+            read: row.read_ms.is_some(),
+            action: row.action,
+            due: row.due_ms.map(UnixMillis),
+            done: row.done_ms.map(UnixMillis),
+        }
+    }
+}
+
+/// A page of a person's messages: what has to be done first, by when it is due, then the newest.
+pub async fn messages(tx: &mut Tx, person: i64, query: &InboxQuery) -> StoreResult<Vec<MessageView>> {
+    const SELECT: &str = "SELECT ref, path, content, content_en, created_ms, read_ms, action, due_ms, done_ms FROM message \
+        WHERE person_id = $1 AND (NOT $2 OR (action AND done_ms IS NULL)) \
+        ORDER BY CASE WHEN action AND done_ms IS NULL THEN 0 ELSE 1 END, CASE WHEN action AND done_ms IS NULL \
+        THEN COALESCE(due_ms, 9000000000000000) ELSE 0 END, id DESC LIMIT CAST($3 AS BIGINT) OFFSET $4";
+    let values = values![person, query.open, PAGE_ROWS, rows_before(query.page)];
+    Ok(tx.all::<MessageRow>(SELECT, values).await?.into_iter().map(Into::into).collect())
+}
+
+/// How many messages a person has, how many of them ask for something, and how many are unread.
+pub async fn counts(tx: &mut Tx, person: i64) -> StoreResult<(i64, i64, i64)> {
+    const COUNT: &str = "SELECT COUNT(*), COUNT(CASE WHEN action AND done_ms IS NULL THEN 1 END), \
+        COUNT(CASE WHEN read_ms IS NULL THEN 1 END) FROM message WHERE person_id = $1";
+    tx.one(COUNT, values![person]).await
+}
+
+/// How many things a person is asked for.
+pub async fn open_actions(tx: &mut Tx, person: i64) -> StoreResult<i64> {
+    const COUNT: &str = "SELECT COUNT(*) FROM message WHERE person_id = $1 AND action AND done_ms IS NULL";
+    tx.number(COUNT, values![person]).await
+}
+
+/// Marks everything a person was told as read.
+pub async fn read_all(tx: &mut Tx, person: i64, now: UnixMillis) -> StoreResult<()> {
+    tx.run("UPDATE message SET read_ms = $2 WHERE person_id = $1 AND read_ms IS NULL", values![person, now]).await?;
+    Ok(())
+}
+
+/// A person says that something is done, or will not be.
+pub async fn set_done(tx: &mut Tx, person: i64, reference: &str, now: UnixMillis) -> StoreResult<()> {
+    const UPDATE: &str = "UPDATE message SET done_ms = $3, read_ms = COALESCE(read_ms, $3) \
+        WHERE person_id = $1 AND ref = $2 AND action AND done_ms IS NULL";
+    match tx.run(UPDATE, values![person, reference, now]).await? {
+        0 => Err(StoreError::Missing),
+        _ => Ok(()),
+    }
+}
+
+/// How a person wants to hear of news.
+pub async fn preference(tx: &mut Tx, person: i64) -> StoreResult<Preference> {
+    const SELECT: &str = "SELECT news FROM mail_preference WHERE person_id = $1";
+    let found: Option<(String,)> = tx.optional(SELECT, values![person]).await?;
+    Ok(found.and_then(|(code,)| Preference::of_code(&code).ok()).unwrap_or_default())
+}
+
+/// Changes that. What waits for a digest goes by the new wish, too.
+pub async fn set_preference(tx: &mut Tx, person: i64, wants: Preference) -> StoreResult<()> {
+    const UPSERT: &str = "INSERT INTO mail_preference (person_id, news) VALUES ($1, $2) \
+        ON CONFLICT (person_id) DO UPDATE SET news = excluded.news";
+    tx.run(UPSERT, values![person, wants.code()]).await?;
+    if wants == Preference::Never {
+        tx.run("UPDATE message SET mailed = TRUE WHERE person_id = $1 AND NOT mailed", values![person]).await?;
+    }
+    Ok(())
+}
+
+/// What the digest of a person tells: what no mail told of yet, and what they are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Digest {
+    pub to: Recipient,
+    pub news: Vec<(Text2, String)>,
+    pub open: Vec<(Text2, Option<UnixMillis>)>,
+}
+
+/// Messages of each kind in one digest, at most.
+const MOST_IN_DIGEST: i64 = 20;
+
+/// The people who have something in their digest, from a person on; at most `most`.
+pub async fn waiting_for_digest(tx: &mut Tx, after: i64, most: i64) -> StoreResult<Vec<Recipient>> {
+    const SELECT: &str = "SELECT p.id, p.email, p.lang FROM person p WHERE p.id > $1 AND p.verified_ms IS NOT NULL AND \
+        p.id IN (SELECT m.person_id FROM message m WHERE NOT m.mailed) ORDER BY p.id LIMIT CAST($2 AS BIGINT)";
+    let rows: Vec<(i64, String, String)> = tx.all(SELECT, values![after, most]).await?;
+    Ok(rows.into_iter().map(|(person, email, lang)| Recipient { person, email, lang: Lang::of_code(&lang) }).collect())
+}
+
+/// Takes a person's digest out: what it tells is told.
+pub async fn take_digest(tx: &mut Tx, to: Recipient) -> StoreResult<Digest> {
+    const NEWS: &str = "SELECT content, content_en, path FROM message WHERE person_id = $1 AND NOT mailed \
+        ORDER BY id DESC LIMIT CAST($2 AS BIGINT)";
+    const OPEN: &str = "SELECT content, content_en, due_ms FROM message WHERE person_id = $1 AND action \
+        AND done_ms IS NULL ORDER BY COALESCE(due_ms, 9000000000000000), id DESC LIMIT CAST($2 AS BIGINT)";
+    const TOLD: &str = "UPDATE message SET mailed = TRUE WHERE person_id = $1 AND NOT mailed";
+    let of: &[Value] = values![to.person, MOST_IN_DIGEST];
+    let news: Vec<(String, String, String)> = tx.all(NEWS, of).await?;
+    let open: Vec<(String, String, Option<i64>)> = tx.all(OPEN, of).await?;
+    tx.run(TOLD, values![to.person]).await?;
+    Ok(Digest {
+        to,
+        news: news.into_iter().map(|(ko, en, path)| (Text2::new(ko, en), path)).collect(),
+        open: open.into_iter().map(|(ko, en, due)| (Text2::new(ko, en), due.map(UnixMillis))).collect(),
+    })
+}
+
+/// Whether this process sends the digests of a day: the first that asks.
+pub async fn claim_day(tx: &mut Tx, day: &str) -> StoreResult<bool> {
+    const CLAIM: &str = "INSERT INTO setting (name, value) VALUES ('digest_day', $1) \
+        ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE setting.value < excluded.value";
+    Ok(tx.run(CLAIM, values![day]).await? > 0)
+}
+
+/// The kinds of what a person was told, the newest first.
+#[cfg(test)]
+pub async fn kinds_told(tx: &mut Tx, person: i64) -> StoreResult<Vec<String>> {
+    const SELECT: &str = "SELECT kind FROM message WHERE person_id = $1 ORDER BY id DESC";
+    Ok(tx.all::<(String,)>(SELECT, values![person]).await?.into_iter().map(|row| row.0).collect())
+}
