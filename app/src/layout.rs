@@ -215,7 +215,8 @@ fn Account(viewer: Option<Viewer>) -> impl IntoView {
                 view! { <a href=t.href(&format!("/sectors/{}", group.slug))>{name}</a> }
             });
             let groups = groups.collect_view();
-            let open = (viewer.open > 0).then(|| view! { <span class="badge-count" aria-hidden="true">{viewer.open}</span> });
+            let open =
+                (viewer.open > 0).then(|| view! { <span class="badge-count" aria-hidden="true">{viewer.open}</span> });
             let inbox_label = if viewer.open > 0 { inbox::badge(t, viewer.open) } else { t.s(inbox::TITLE).to_owned() };
             view! {
                 <a class="tool inbox-link" href=t.href("/inbox") title=inbox_label.clone() aria-label=inbox_label>

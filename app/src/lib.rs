@@ -79,7 +79,7 @@ pub use routes::App;
 
 /// The server functions that anybody may call without signing in, slice by slice; the edge refuses all others before
 /// they run.
-pub const PUBLIC_ENDPOINTS: [&[&str]; 8] = [
+pub const PUBLIC_ENDPOINTS: [&[&str]; 9] = [
     accounts::PUBLIC,
     companies::PUBLIC,
     technologies::PUBLIC,

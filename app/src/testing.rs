@@ -27,8 +27,14 @@ pub async fn with_base(db: &Db) -> Tx {
 
 /// Somebody who is signed up.
 pub async fn person(tx: &mut Tx, email: &str) -> Person {
-    let new =
-        NewPerson { name: "홍길동", email, lang: Lang::Ko, password_hash: "x", coordinator: false, verified: Some(NOW) };
+    let new = NewPerson {
+        name: "홍길동",
+        email,
+        lang: Lang::Ko,
+        password_hash: "x",
+        coordinator: false,
+        verified: Some(NOW),
+    };
     let id = accounts::add_person(tx, &new, NOW).await.expect("a new person");
     Person { id, name: "홍길동".into(), email: email.into(), lang: Lang::Ko, coordinator: false }
 }

@@ -2,11 +2,11 @@
 
 #![recursion_limit = "512"]
 
-mod calendars;
 pub mod command;
 mod downloads;
 pub mod edge;
 mod embeds;
+mod feeds;
 pub mod jobs;
 pub mod logs;
 mod open_data;

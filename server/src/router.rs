@@ -1,9 +1,9 @@
 //! Which address is answered by what.
 
 use crate::{
-    calendars, downloads,
+    downloads,
     edge::{self, Edge, Unpacks},
-    embeds, open_data, uploads,
+    embeds, feeds, open_data, uploads,
 };
 use app::{companies, ctx::Ctx, db::StoreError, portal, replay::Replay, shell};
 use axum::{
@@ -77,7 +77,7 @@ pub fn router(edge: Edge, options: LeptosOptions) -> Router {
         .merge(
             Router::new()
                 .route("/sitemap.xml", get(sitemap).with_state(edge.clone()))
-                .merge(calendars::routes(&edge))
+                .merge(feeds::routes(&edge))
                 .merge(open_data::routes(&edge))
                 .merge(embeds)
                 .layer(CompressionLayer::new()),

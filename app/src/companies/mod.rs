@@ -40,9 +40,9 @@ pub use {
     open::{OpenCompany, OpenCompanyQuery, open},
     store::{
         CardRow, Firm, FirmKinds, FirmRecord, KIND, Names, NewCompany, Settled, acting_for, add, add_person, by_slugs,
-        cards, could_lead, count_by_sector, count_by_type, everyone, firm, firm_by_id, firms_of, has_type, index, joined, joined_since,
-        kinds, load_base, logo, named, names, newest, of_sector, owned_by, owners, purge, records, restore, role,
-        settle, works_for_member,
+        cards, could_lead, count_by_sector, count_by_type, everyone, firm, firm_by_id, firms_of, has_type, index,
+        joined, joined_since, kinds, load_base, logo, named, names, newest, of_sector, owned_by, owners, purge,
+        records, restore, role, settle, works_for_member,
     },
 };
 

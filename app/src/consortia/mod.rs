@@ -40,11 +40,12 @@ pub use {
     charter::{draw_up_charter, sign_as},
     facts::{lead_fits, seated},
     model::{ConsortiumDraft, ConsortiumQuery, RequirementDraft, SeatDraft},
+    notice::note_invited,
     store::{
         Brief, KIND, Seat, add, add_seats, agree_share, briefs, by_id_locked, by_slug, by_slug_locked, count_by_sector,
-        describe_seat, firms_in_use, formed, founded_since, hold, index, invite, is_held, list, load_base, members, of_company,
-        programmes, release, seat_by_ref, seat_firm, seat_held_for, seats_of, seats_shown, seeking, set_requirements,
-        set_state, standing, steered_by, technology_merged, technology_wanted,
+        describe_seat, firms_in_use, formed, founded_since, hold, index, invite, is_held, list, load_base, members,
+        of_company, programmes, release, seat_by_ref, seat_firm, seat_held_for, seats_of, seats_shown, seeking,
+        set_requirements, set_state, standing, steered_by, technology_merged, technology_wanted,
     },
 };
 

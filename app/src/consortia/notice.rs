@@ -1,13 +1,16 @@
 //! What consortia tell people: by mail and in their inbox, in the transaction that it tells of.
 
-use super::{model::INVITATION_MS, store::Brief};
+use super::{
+    model::INVITATION_MS,
+    store::{self, Brief},
+};
 use crate::{
     companies,
     ctx::Ctx,
-    db::Tx,
+    db::{StoreResult, Tx},
     error::AppResult,
     inbox::{self, Letter, News, Recipient, Weight},
-    text::{Text2, Texts, keys::consortia as words},
+    text::{Lang, Text2, Texts, keys::consortia as words},
     time::UnixMillis,
 };
 
@@ -95,6 +98,20 @@ pub async fn to_members(
     let mut owners = companies::owners(tx, members).await?;
     owners.retain(|owner| owner.person != doer);
     tell(ctx, tx, about, &owners, what, &Text2::default(), "").await
+}
+
+/// Puts an invitation into the inboxes of a firm's owners, without a mail.
+pub async fn note_invited(tx: &mut Tx, consortium: i64, firm: i64, at: UnixMillis) -> StoreResult<()> {
+    let Some(about) = store::briefs(tx, &[consortium]).await?.remove(&consortium) else { return Ok(()) };
+    let (what, path) = (Notice::Invited, format!("/consortia/{}", about.slug));
+    let name = companies::firm_by_id(tx, firm).await?.name;
+    let subject = |lang| what.says(Texts(lang), about.name.get(lang), name.get(lang)).0;
+    let said = inbox::said(&subject(Lang::Ko), &subject(Lang::En));
+    let news = News { kind: what.code(), thing: &about.slug, path: &path, weight: what.weight(at) };
+    for owner in companies::owners(tx, &[firm]).await? {
+        inbox::note(tx, owner.person, &said, news, at).await?;
+    }
+    Ok(())
 }
 
 /// A firm did what it was asked for, or cannot any more.

@@ -23,8 +23,6 @@ pub use store::kinds_told;
 pub use {
     digest::send_digests,
     letter::{Letter, MAIL_JOB, mail, mail_outside},
-    store::{
-        News, Recipient, Weight, announce, done, done_by, informs, lapse, open_actions, tell_all,
-    },
+    store::{News, Recipient, Weight, announce, done, done_by, informs, lapse, note, open_actions, said, tell_all},
     transport::{Mailer, send_mail},
 };

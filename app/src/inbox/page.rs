@@ -11,8 +11,8 @@ use crate::{
     },
     time::{UnixMillis, days_left},
     ui::{
-        ActButton, Badge, Choice, Choices, Day, Empty, Form, Icon, LazyPage, Loaded, Page, Pager, Said, Section, Submit,
-        Tab, Tabs, Toast, Tone, address, asked_page, lazy_page, load, loaded, page_parameter, told,
+        ActButton, Badge, Choice, Choices, Day, Empty, Form, Icon, LazyPage, Loaded, Page, Pager, Said, Section,
+        Submit, Tab, Tabs, Toast, Tone, address, asked_page, lazy_page, load, loaded, page_parameter, told,
     },
 };
 use leptos::prelude::*;
@@ -71,8 +71,11 @@ fn Inbox(inbox: InboxView, query: InboxQuery) -> impl IntoView {
     ];
     let now = inbox.now;
     let rows = if inbox.messages.is_empty() {
-        let (title, help) =
-            if query.open { (words::NOTHING_OPEN, words::NOTHING_OPEN_HELP) } else { (words::EMPTY, words::EMPTY_HELP) };
+        let (title, help) = if query.open {
+            (words::NOTHING_OPEN, words::NOTHING_OPEN_HELP)
+        } else {
+            (words::EMPTY, words::EMPTY_HELP)
+        };
         view! { <Empty icon="inbox" title=t.s(title)><p>{t.s(help)}</p></Empty> }.into_any()
     } else {
         let rows = inbox.messages.into_iter().map(|message| view! { <Row message now/> }).collect_view();
@@ -112,7 +115,13 @@ fn Row(message: MessageView, now: UnixMillis) -> impl IntoView {
         (true, None, None) => view! { <Badge tone=Tone::Open label=t.s(words::TO_DO)/> }.into_any(),
         (true, None, Some(due)) => {
             let left = days_left(now, due);
-            let tone = if due < now { Tone::Closed } else if left <= SOON { Tone::Waiting } else { Tone::Open };
+            let tone = if due < now {
+                Tone::Closed
+            } else if left <= SOON {
+                Tone::Waiting
+            } else {
+                Tone::Open
+            };
             let label = if due < now { t.s(words::OVERDUE).to_owned() } else { words::due(t, left) };
             view! { <Badge tone label/><span>{t.s(words::UNTIL)}" "<Day at=due/></span> }.into_any()
         }

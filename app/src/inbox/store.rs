@@ -71,7 +71,7 @@ pub async fn tell_all<R: AsRef<Recipient>>(
     for one in to {
         let Recipient { person, email, lang } = one.as_ref();
         letter::mail(tx, email, &letter(one, *lang), now).await?;
-        let said = Text2::new(subject(&letter(one, Lang::Ko)), subject(&letter(one, Lang::En)));
+        let said = said(&letter(one, Lang::Ko).subject, &letter(one, Lang::En).subject);
         tell(tx, *person, &said, news, true, now).await?;
     }
     Ok(())
@@ -88,7 +88,7 @@ pub async fn announce(
     const CHOSEN: &str = "SELECT person_id, news FROM mail_preference";
     let chosen: HashMap<i64, String> = tx.all::<(i64, String)>(CHOSEN, values![]).await?.into_iter().collect();
     let letters = [letter(Lang::Ko), letter(Lang::En)];
-    let said = Text2::new(subject(&letters[0]), subject(&letters[1]));
+    let said = said(&letters[0].subject, &letters[1].subject);
     for Recipient { person, email, lang } in to {
         let wants = chosen.get(person).and_then(|code| Preference::of_code(code).ok()).unwrap_or_default();
         if wants == Preference::Now {
@@ -100,11 +100,25 @@ pub async fn announce(
     Ok(())
 }
 
-fn subject(letter: &Letter) -> &str {
-    letter.subject.strip_prefix(MARK).unwrap_or(&letter.subject)
+/// What a message says: the subject of its mail in both languages.
+pub fn said(ko: &str, en: &str) -> Text2 {
+    let plain = |subject: &str| subject.strip_prefix(MARK).unwrap_or(subject).to_owned();
+    Text2::new(plain(ko), plain(en))
 }
 
-async fn tell(tx: &mut Tx, person: i64, said: &Text2, news: News<'_>, mailed: bool, now: UnixMillis) -> StoreResult<()> {
+/// Writes a message into an inbox, of which no mail tells.
+pub async fn note(tx: &mut Tx, person: i64, said: &Text2, news: News<'_>, now: UnixMillis) -> StoreResult<()> {
+    tell(tx, person, said, news, true, now).await
+}
+
+async fn tell(
+    tx: &mut Tx,
+    person: i64,
+    said: &Text2,
+    news: News<'_>,
+    mailed: bool,
+    now: UnixMillis,
+) -> StoreResult<()> {
     const INSERT: &str = "INSERT INTO message (ref, person_id, kind, thing, path, content, content_en, created_ms, action, \
         due_ms, lapses, mailed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     let (action, due, lapses) = match news.weight {
@@ -157,7 +171,8 @@ pub async fn done_by<R: AsRef<Recipient>>(
 
 /// What is over by now is open no more.
 pub async fn lapse(app: &App, now: UnixMillis) -> StoreResult<()> {
-    const UPDATE: &str = "UPDATE message SET done_ms = due_ms WHERE action AND lapses AND done_ms IS NULL AND due_ms <= $1";
+    const UPDATE: &str =
+        "UPDATE message SET done_ms = due_ms WHERE action AND lapses AND done_ms IS NULL AND due_ms <= $1";
     let mut tx = app.db.begin().await?;
     tx.run(UPDATE, values![now]).await?;
     tx.commit().await

@@ -76,7 +76,9 @@ async fn news_come_at_once_in_a_digest_or_not_at_all() {
     for test in databases().await {
         let mut tx = with_base(&test.db).await;
         let mut to = Vec::new();
-        for (email, wants) in [("a@x.example", Preference::Now), ("b@x.example", Preference::Daily), ("c@x.example", Preference::Never)] {
+        for (email, wants) in
+            [("a@x.example", Preference::Now), ("b@x.example", Preference::Daily), ("c@x.example", Preference::Never)]
+        {
             let one = somebody(&mut tx, email).await;
             store::set_preference(&mut tx, one.person, wants).await.expect("chosen");
             to.push(one);
@@ -95,7 +97,9 @@ async fn news_come_at_once_in_a_digest_or_not_at_all() {
         let (body,): (String,) =
             tx.one("SELECT body_text FROM mail WHERE recipient = $1", values!["b@x.example"]).await.expect("a digest");
         assert!(body.contains("초대가 왔습니다") && body.contains("/news/x"), "{body}");
-        store::announce(&mut tx, &to, store::informs("notice", "/news/y"), letter, UnixMillis(NOW.0 + 1)).await.expect("told");
+        store::announce(&mut tx, &to, store::informs("notice", "/news/y"), letter, UnixMillis(NOW.0 + 1))
+            .await
+            .expect("told");
         store::set_preference(&mut tx, to[1].person, Preference::Never).await.expect("chosen");
         tx.commit().await.expect("stored");
         send_digests(&app, midnight + DAY_MS + 9 * HOUR_MS).await.expect("sent");

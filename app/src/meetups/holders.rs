@@ -97,12 +97,7 @@ pub async fn choices(
 }
 
 /// Whether a person may schedule a meetup in this name; answers the consortium's id.
-pub async fn allowed(
-    tx: &mut Tx,
-    person: &Person,
-    holder: &HolderDraft,
-    now: UnixMillis,
-) -> AppResult<Option<i64>> {
+pub async fn allowed(tx: &mut Tx, person: &Person, holder: &HolderDraft, now: UnixMillis) -> AppResult<Option<i64>> {
     let unknown = || AppError::field("form[holder]", Problem::Rule(keys::companies::CHOICE_UNKNOWN));
     match holder {
         HolderDraft::Alliance if person.coordinator => Ok(None),

@@ -43,7 +43,7 @@ pub fn letter(ctx: &Ctx, news: News, lang: Lang, meetup: &Stored) -> Letter {
         News::Cancelled => (meetups::mail_cancelled_subject(t, name), meetups::mail_cancelled_body(t, name, when)),
     };
     Letter {
-        lang: lang,
+        lang,
         subject,
         paragraphs: vec![body],
         button: Some((

@@ -34,7 +34,6 @@ pub struct Stored {
     pinned_until_ms: Option<i64>,
     published_ms: i64,
     changed_ms: i64,
-    pub told_ms: Option<i64>,
     pub version: i64,
 }
 
@@ -80,7 +79,7 @@ impl Stored {
 macro_rules! stored_sql {
     () => {
         "SELECT n.id, n.slug, COALESCE(n.sector, '') AS sector, n.public, n.title_ko, n.title_en, n.body_ko, n.body_en, \
-        n.body_ko_html, n.body_en_html, n.pinned_until_ms, n.published_ms, n.changed_ms, n.told_ms, n.version \
+        n.body_ko_html, n.body_en_html, n.pinned_until_ms, n.published_ms, n.changed_ms, n.version \
         FROM notice n "
     };
 }
@@ -189,7 +188,7 @@ macro_rules! rows_sql {
     ($narrowed:literal) => {
         concat!(
             "SELECT n.slug, COALESCE(n.sector, '') AS sector, n.public, n.title_ko, n.title_en, n.body_ko, n.body_en, \
-            CASE WHEN n.pinned_until_ms > $1 THEN 1 ELSE 0 END AS pinned, n.published_ms, COUNT(*) OVER () AS total \
+            CAST(CASE WHEN n.pinned_until_ms > $1 THEN 1 ELSE 0 END AS BIGINT) AS pinned, n.published_ms, COUNT(*) OVER () AS total \
             FROM notice n WHERE (n.public OR $2) AND ",
             $narrowed
         )
@@ -229,7 +228,13 @@ pub async fn facets(tx: &mut Tx, member: bool) -> StoreResult<Vec<Facet>> {
 }
 
 /// The notices that are pinned for a sector with those for all, or (empty) for all only; the newest first.
-pub async fn pinned(tx: &mut Tx, sector: &str, member: bool, now: UnixMillis, most: i64) -> StoreResult<Vec<NoticeRow>> {
+pub async fn pinned(
+    tx: &mut Tx,
+    sector: &str,
+    member: bool,
+    now: UnixMillis,
+    most: i64,
+) -> StoreResult<Vec<NoticeRow>> {
     const SELECT: &str = rows_sql!(
         "n.pinned_until_ms > $1 AND (n.sector IS NULL OR n.sector = $3) ORDER BY n.published_ms DESC, n.id DESC \
         LIMIT CAST($4 AS BIGINT)"
@@ -244,30 +249,12 @@ pub async fn published(tx: &mut Tx, most: i64) -> StoreResult<Vec<Happened>> {
     tx.all(SELECT, values![most]).await
 }
 
-/// A public notice with its text, for feeds.
-#[derive(Clone, Debug)]
-pub struct FeedEntry {
-    pub slug: String,
-    pub title: Text2,
-    pub html: Text2,
-    pub published: UnixMillis,
-    pub changed: UnixMillis,
-}
-
-/// The public notices of a sector, or (empty) of all, the newest first.
-pub async fn feed(tx: &mut Tx, sector: &str, most: i64) -> StoreResult<Vec<FeedEntry>> {
-    const SELECT: &str = concat!(
-        stored_sql!(),
-        "WHERE n.public AND ($1 = '' OR n.sector = $1) ORDER BY n.published_ms DESC, n.id DESC LIMIT CAST($2 AS BIGINT)"
-    );
-    let entry = |n: Stored| FeedEntry {
-        title: n.title(),
-        html: Text2::new(n.body_ko_html, n.body_en_html),
-        published: UnixMillis(n.published_ms),
-        changed: UnixMillis(n.changed_ms),
-        slug: n.slug,
-    };
-    Ok(tx.all::<Stored>(SELECT, values![sector, most]).await?.into_iter().map(entry).collect())
+/// The texts of the public notices of a sector, or (empty) of all, by their names in addresses; the newest first.
+pub async fn feed(tx: &mut Tx, sector: &str, most: i64) -> StoreResult<Vec<(String, Text2)>> {
+    const SELECT: &str = "SELECT slug, body_ko_html, body_en_html FROM notice WHERE public AND ($1 = '' OR sector = $1) \
+        ORDER BY published_ms DESC, id DESC LIMIT CAST($2 AS BIGINT)";
+    let rows: Vec<(String, String, String)> = tx.all(SELECT, values![sector, most]).await?;
+    Ok(rows.into_iter().map(|(slug, ko, en)| (slug, Text2::new(ko, en))).collect())
 }
 
 /// Writes what search knows of a notice.

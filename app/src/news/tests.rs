@@ -36,7 +36,11 @@ async fn what_is_for_members_is_read_and_found_by_members_only() {
         };
         assert_eq!((count(&mut tx, "", false).await, count(&mut tx, "", true).await), (2, 3));
         assert_eq!((count(&mut tx, "healthcare", false).await, count(&mut tx, "finance", true).await), (1, 0));
-        assert_eq!(store::published(&mut tx, 9).await.expect("read").len(), 2, "pages for everybody show what is public");
+        assert_eq!(
+            store::published(&mut tx, 9).await.expect("read").len(),
+            2,
+            "pages for everybody show what is public"
+        );
         assert_eq!(store::feed(&mut tx, "healthcare", 9).await.expect("read").len(), 1);
         for (member, expected) in [(false, 2), (true, 3)] {
             let found = search::find(&mut tx, "밋업", member, 9).await.expect("asked");
@@ -52,7 +56,8 @@ async fn a_pin_holds_until_its_day() {
         let pinned = NoticeDraft { pinned_until: Some(NOW + DAY_MS), ..draft("healthcare", true) };
         store::add(&mut tx, &pinned, NOW).await.expect("published");
         store::add(&mut tx, &draft("", true), NOW + 1).await.expect("published");
-        let of = async |tx: &mut Tx, sector: &str, now| store::pinned(tx, sector, false, now, 9).await.expect("read").len();
+        let of =
+            async |tx: &mut Tx, sector: &str, now| store::pinned(tx, sector, false, now, 9).await.expect("read").len();
         assert_eq!((of(&mut tx, "healthcare", NOW).await, of(&mut tx, "finance", NOW).await), (1, 0));
         assert_eq!(of(&mut tx, "healthcare", NOW + DAY_MS).await, 0);
         let first = store::list(&mut tx, &NewsQuery::default(), false, NOW).await.expect("listed").0;

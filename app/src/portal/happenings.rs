@@ -3,7 +3,7 @@
 
 use crate::{
     text::{
-        Key, Text2,
+        Key, Text2, Texts,
         keys::{home as words, ui as common},
         texts,
     },
@@ -58,6 +58,23 @@ pub struct Happening {
     at: UnixMillis,
 }
 
+impl Happening {
+    /// Where it stands.
+    pub fn path(&self) -> String {
+        format!("{}/{}", self.kind.shown().2, self.slug)
+    }
+
+    pub const fn at(&self) -> UnixMillis {
+        self.at
+    }
+
+    /// What happened, in words.
+    #[cfg(feature = "ssr")]
+    pub fn said(&self, t: Texts) -> String {
+        format!("{} {}", t.s(self.kind.shown().1), self.name.get(t.lang()))
+    }
+}
+
 /// What happened last, of every kind.
 #[cfg(feature = "ssr")]
 struct Happenings(Vec<(Kind, Happened)>);
@@ -97,8 +114,8 @@ pub async fn latest(tx: &mut Tx, sector: &str, now: UnixMillis, most: usize) -> 
 pub fn HappeningRows(happenings: Vec<Happening>) -> impl IntoView {
     let t = texts();
     let row = |happening: Happening| {
-        let (icon, said, place) = happening.kind.shown();
-        let href = t.href(&format!("{place}/{}", happening.slug));
+        let (icon, said, _) = happening.kind.shown();
+        let href = t.href(&happening.path());
         view! {
             <li>
                 <Icon name=icon/>

@@ -6,6 +6,8 @@ mod base;
 mod compare;
 mod consortium;
 mod design;
+#[cfg(feature = "ssr")]
+mod feed;
 mod firm;
 mod happenings;
 mod home;
@@ -31,6 +33,7 @@ pub use viewer::{Viewer, WhoViews};
 #[cfg(feature = "ssr")]
 pub use {
     base::load_base,
+    feed::feed,
     sitemap::{robots, sitemap},
     viewer::{mark_sample_world, sample_world},
 };

@@ -136,7 +136,8 @@ async fn lacking(tx: &mut Tx, demand: Vec<Demand>) -> AppResult<Vec<Lacking>> {
     ids.dedup();
     let cards = firms::cards(tx, &ids).await?;
     let label = |id: &i64| cards.get(id).map(|card| Label { slug: card.slug.clone(), name: card.name.clone() });
-    let with = |(demand, could): (Demand, Vec<i64>)| Lacking { demand, could: could.iter().filter_map(label).collect() };
+    let with =
+        |(demand, could): (Demand, Vec<i64>)| Lacking { demand, could: could.iter().filter_map(label).collect() };
     Ok(lacking.into_iter().zip(could).map(with).collect())
 }
 
@@ -155,8 +156,8 @@ impl LazyPage for SectorPage {
 }
 
 /// A link to all of what a section shows the beginning of.
-fn all(t: Texts, list: &str, sector: &str) -> Option<(String, String)> {
-    Some((t.s(words::ALL_CONSORTIA).to_owned(), t.href(&format!("/{list}?sector={sector}"))))
+fn all(t: Texts, list: &str, sector: &str) -> (String, String) {
+    (t.s(words::ALL_CONSORTIA).to_owned(), t.href(&format!("/{list}?sector={sector}")))
 }
 
 #[component]
@@ -167,11 +168,8 @@ fn SectorGroup(sector: SectorView) -> impl IntoView {
     let name = sector.name.get(lang).to_owned();
     let now = sector.now;
     let crumbs = vec![Crumb::new(t.s(words::TITLE), t.href("/sectors"))];
-    let done = [
-        ("joined_group", words::JOINED_DONE),
-        ("left_group", words::LEFT_DONE),
-        ("chose_fields", common::SAVED),
-    ];
+    let done =
+        [("joined_group", words::JOINED_DONE), ("left_group", words::LEFT_DONE), ("chose_fields", common::SAVED)];
     let done = told(&done).map(|key| view! { <Toast said=t.s(key)/> });
     let group = sector.group;
     let run = group.runs.then(|| view! { <Run sector=slug.clone()/> });
@@ -210,14 +208,14 @@ fn SectorGroup(sector: SectorView) -> impl IntoView {
     let directory = t.href(&format!("/companies?sector={slug}"));
     let meetings = (!sector.meetups.is_empty()).then(|| {
         view! {
-            <Section title=t.s(meetups::TITLE) more=all(t, "meetups", &slug)>
+            <Section title=t.s(meetups::TITLE) more=Some(all(t, "meetups", &slug))>
                 <MeetupRows rows=sector.meetups now nested=true/>
             </Section>
         }
     });
     let bids = (!sector.bids.is_empty()).then(|| {
         view! {
-            <Section title=t.s(flagship::BOARD) more=all(t, "bids", &slug)>
+            <Section title=t.s(flagship::BOARD) more=Some(all(t, "bids", &slug))>
                 <BidRows rows=sector.bids now nested=true/>
             </Section>
         }
@@ -247,7 +245,7 @@ fn SectorGroup(sector: SectorView) -> impl IntoView {
             {pinned}
             {happened}
             {own}
-            <Section title=t.s(words::CONSORTIA_TITLE) more=all(t, "consortia", &slug)>{consortia}</Section>
+            <Section title=t.s(words::CONSORTIA_TITLE) more=Some(all(t, "consortia", &slug))>{consortia}</Section>
             <Section title=t.s(companies::TITLE) more=Some((words::all_firms(t, sector.firm_count), directory))>
                 <Narrower sector=slug.clone() types=sector.types fields=group.fields/>
                 {firms}

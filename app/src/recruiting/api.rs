@@ -41,8 +41,9 @@ const MAILS: Limit = Limit { name: "recruiting", tries: 60, window_ms: DAY_MS };
 
 /// The log of approaches, and for a gap that the query names who could fill it.
 #[server(endpoint = "recruiting/list", input = GetUrl)]
-pub async fn get_recruiting(#[server(default)] mut query: RecruitingQuery) -> AppResult<Recruiting> {
+pub async fn get_recruiting(#[server(default)] query: RecruitingQuery) -> AppResult<Recruiting> {
     let (ctx, person) = Ctx::signed_in()?;
+    let mut query = query;
     let mut tx = ctx.read().await?;
     let remit = companies::remit(&mut tx, &person, ctx.now).await?;
     if let Remit::Sectors(own) = &remit

@@ -66,7 +66,7 @@ async fn what_came_of_an_approach_is_seen_by_itself() {
         assert_eq!(outcome(&mut tx).await, Outcome::Claims);
         crate::technologies::confirm(&mut tx, id, 1, 2, NOW).await.expect("confirmed");
         assert_eq!(outcome(&mut tx).await, Outcome::Confirmed);
-        let (steps, joined, claiming) = store::achieved(&mut tx).await.expect("read");
+        let (steps, joined, claiming) = store::achieved(&mut tx, &RecruitingQuery::default()).await.expect("read");
         assert_eq!((steps[0], joined, claiming), ((Step::Planned, 1), 1, 1));
         tx.run("UPDATE company SET state = 'submitted' WHERE id = $1", values![company]).await.expect("left");
         assert_eq!(outcome(&mut tx).await, Outcome::Registered);

@@ -82,6 +82,7 @@ async fn add(tx: &mut Tx, world: &World, c: &SampleConsortium) -> Result<i64, St
             let asked = world.now + -(2 * DAY_MS);
             consortia::seat_held_for(tx, row, firm).await.map_err(wrong)?;
             consortia::invite(tx, id, firm, row, "", asked).await.map_err(wrong)?;
+            consortia::note_invited(tx, id, firm, asked).await.map_err(wrong)?;
             continue;
         }
         consortia::seat_firm(tx, row, firm, at).await.map_err(wrong)?;

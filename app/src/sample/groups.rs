@@ -49,7 +49,9 @@ pub async fn fill(tx: &mut Tx, world: &World) -> Result<(), String> {
         };
         // Their terms began before the sample does.
         let began = world.now + -30 * DAY_MS;
-        companies::name_coordinator(tx, &c.sector, world.firm(&c.firm)?, person, &naming, began).await.map_err(wrong)?;
+        companies::name_coordinator(tx, &c.sector, world.firm(&c.firm)?, person, &naming, began)
+            .await
+            .map_err(wrong)?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ mod firms;
 mod flagship;
 mod groups;
 mod meetups;
+mod news;
 mod scale;
 mod services;
 
@@ -97,6 +98,7 @@ pub async fn fill_to(db: &Db, now: UnixMillis, firms: usize) -> Result<SignIns, 
     consortia::fill(&mut tx, &mut world).await?;
     meetups::fill(&mut tx, &world).await?;
     flagship::fill(&mut tx, &world).await?;
+    news::fill(&mut tx, &world).await?;
     let generated = scale::fill(&mut tx, &world, firms).await?;
     technologies::recount_all(&mut tx).await.map_err(wrong)?;
     portal::mark_sample_world(&mut tx).await.map_err(wrong)?;

@@ -41,8 +41,9 @@ pub const EDITOR: EditTarget =
 
 /// One page of the directory with its filters.
 #[server(endpoint = "companies/list", input = GetUrl)]
-pub async fn list_companies(mut query: CompanyQuery) -> AppResult<CompanyList> {
+pub async fn list_companies(query: CompanyQuery) -> AppResult<CompanyList> {
     let ctx = Ctx::current()?;
+    let mut query = query;
     let mut tx = ctx.read().await?;
     if query.field.split('/').next() != Some(&query.sector) {
         // Left over from another sector.
@@ -277,7 +278,12 @@ async fn settle(ctx: &Ctx, person: &Person, slug: &str, version: i64, how: Settl
         Settled::Returned(_) => Weight::Action,
     };
     let owners = store::owners(&mut tx, &[firm.id]).await?;
-    let news = News { kind: if how == Settled::Approved { "company_approved" } else { RETURNED }, thing: slug, path: &path, weight };
+    let news = News {
+        kind: if how == Settled::Approved { "company_approved" } else { RETURNED },
+        thing: slug,
+        path: &path,
+        weight,
+    };
     inbox::tell_all(&mut tx, &owners, news, letter, ctx.now).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), verb, Thing(KIND, firm.id), "").await?;
     tx.touch_public();

@@ -146,8 +146,7 @@ pub async fn name_coordinator(form: NameForm) -> AppResult<()> {
     let Some(nominee) = store::nominee(&mut tx, &sector.slug, &naming.email).await? else {
         return Err(AppError::field("form[email]", Problem::Rule(keys::sectors::NOT_OF_GROUP)));
     };
-    let term =
-        store::name(&mut tx, &sector.slug, nominee.company_id, nominee.person_id, &naming, ctx.now).await?;
+    let term = store::name(&mut tx, &sector.slug, nominee.company_id, nominee.person_id, &naming, ctx.now).await?;
     let told = [nominee.recipient(&naming.email)];
     let (group, path) = (group_name(&sector.name), format!("/sectors/{}", sector.slug));
     let news = inbox::informs("sector_named", &path);

@@ -116,8 +116,7 @@ pub async fn name(
     let Naming { until, answer_days, .. } = naming;
     // Two at once would name somebody twice.
     tx.lock("SELECT slug FROM sector WHERE slug = $1 FOR NO KEY UPDATE", values![sector]).await?;
-    let again: Option<(i64,)> =
-        tx.optional(AGAIN, values![sector, person, company, *until, *answer_days, now]).await?;
+    let again: Option<(i64,)> = tx.optional(AGAIN, values![sector, person, company, *until, *answer_days, now]).await?;
     tx.touch_public();
     match again {
         Some((id,)) => Ok(id),
@@ -185,7 +184,8 @@ async fn changed(tx: &mut Tx, company: i64) -> StoreResult<()> {
 
 /// Says in which fields of a sector a firm works.
 pub async fn set_fields(tx: &mut Tx, company: i64, sector: &str, fields: &[String]) -> StoreResult<()> {
-    const INSERT: &str = "INSERT INTO company_field (company_id, sector, field) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    const INSERT: &str =
+        "INSERT INTO company_field (company_id, sector, field) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     tx.touch_firms();
     tx.run("DELETE FROM company_field WHERE company_id = $1 AND sector = $2", values![company, sector]).await?;
     for field in fields {

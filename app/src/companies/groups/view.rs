@@ -73,11 +73,12 @@ fn Own(sector: String, own: OwnFirm, fields: Vec<Label>) -> impl IntoView {
     let (label, icon, look) =
         if own.member { (words::FIELDS_CHOOSE, "pencil", "quiet") } else { (words::JOIN, "plus", "primary") };
     let leave = own.member.then(|| {
+        let (sector, company) = (sector.clone(), company.clone());
         view! {
             <FormDialog endpoint="companies/leave_group" label=t.s(words::LEAVE) icon="arrow-left" look="quiet" key=company.clone()>
                 <p>{t.s(words::LEAVE_MEANS)}</p>
-                <Hidden name="sector" value=sector.clone()/>
-                <Hidden name="company" value=company.clone()/>
+                <Hidden name="sector" value=sector/>
+                <Hidden name="company" value=company/>
             </FormDialog>
         }
     });

@@ -94,7 +94,14 @@ fn asked_of(slug: &str, step: Step) -> String {
 
 /// The firm did a step; whoever was asked for it is not any more.
 #[cfg(feature = "ssr")]
-async fn did(ctx: &Ctx, mut tx: Tx, person: &Person, firm: &Stored, step: Step, act: (&str, &str)) -> AppResult<String> {
+async fn did(
+    ctx: &Ctx,
+    mut tx: Tx,
+    person: &Person,
+    firm: &Stored,
+    step: Step,
+    act: (&str, &str),
+) -> AppResult<String> {
     inbox::done(&mut tx, STEP_ASKED, &asked_of(&firm.slug, step), ctx.now).await?;
     done(ctx, tx, person, firm, act.0, act.1).await
 }
@@ -209,15 +216,15 @@ pub async fn mark_step(slug: String, step: String, mark: String, #[server(defaul
         return Err(AppError::Forbidden);
     }
     store::mark(&mut tx, firm.id, step, mark, &note, person.id, ctx.now).await?;
-    if mark != Mark::Asked {
-        inbox::done(&mut tx, STEP_ASKED, &asked_of(&slug, step), ctx.now).await?;
-    } else {
+    if mark == Mark::Asked {
         let name = firm.name();
         let letter = |_: &Recipient, lang| mails::step_asked(&ctx, lang, &name, &slug, step.words().0, &note);
         let (path, thing) = (format!("/companies/{slug}/onboarding"), asked_of(&slug, step));
         let news = News { kind: STEP_ASKED, thing: &thing, path: &path, weight: Weight::Action };
         let owners = owners(&mut tx, &[firm.id]).await?;
         inbox::tell_all(&mut tx, &owners, news, letter, ctx.now).await?;
+    } else {
+        inbox::done(&mut tx, STEP_ASKED, &asked_of(&slug, step), ctx.now).await?;
     }
     let detail = format!("{} {}", step.code(), mark.code());
     let next = done(&ctx, tx, &person, &firm, "step_marked", &detail).await?;

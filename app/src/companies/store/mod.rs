@@ -25,10 +25,12 @@ pub use base::{load_base, types_also_called};
 pub use changes::{Facts, answer, ask, asked, changes, confirm};
 pub use desk::{Settled, settle, waiting};
 pub use firms::{
-    CardRow, Firm, acting_for, cards, could_lead, everyone, firm, firm_by_id, firms_of, has_type, of_sector, owned_by, works_for_member,
+    CardRow, Firm, acting_for, cards, could_lead, everyone, firm, firm_by_id, firms_of, has_type, of_sector, owned_by,
+    works_for_member,
 };
 pub use list::{
-    Names, by_slugs, count_by_field, count_by_sector, count_by_type, joined, joined_since, list, list_facets, named, names, newest,
+    Names, by_slugs, count_by_field, count_by_sector, count_by_type, joined, joined_since, list, list_facets, named,
+    names, newest,
 };
 pub use logo::{FORGET_FILE, logo, set_logo};
 pub use open::companies as open_companies;

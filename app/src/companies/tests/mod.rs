@@ -142,7 +142,7 @@ async fn filters_combine_and_facets_count_what_they_would_show() {
             assert_eq!(store::list(&mut tx, &query).await.expect("listed").1, expected, "{query:?}");
         }
         let query = CompanyQuery { region: "seoul".into(), ..CompanyQuery::default() };
-        let [types, sectors, regions] = store::list_facets(&mut tx, &query).await.expect("counted");
+        let [types, sectors, _, regions] = store::list_facets(&mut tx, &query).await.expect("counted");
         let count =
             |facets: &[crate::label::Facet], slug: &str| facets.iter().find(|f| f.label.slug == slug).map(|f| f.count);
         assert_eq!(count(&types, "saas"), Some(1));

@@ -20,7 +20,8 @@ pub use board::{board, facets, of_call, of_consortium, open_bids, selected};
 pub use call_list::{calls, next_change, page};
 pub use calls::{StoredCall, add_call, call, call_locked, cancel, index_call, publish, record_award, update_call};
 pub use lots::{
-    bound_by_bids, firms_in_use, lot, lot_choices, lot_drafts, lot_name, lots_of, needs_of_lot, technology_merged, technology_wanted,
+    bound_by_bids, firms_in_use, lot, lot_choices, lot_drafts, lot_name, lots_of, needs_of_lot, technology_merged,
+    technology_wanted,
 };
 pub use stored_bid::{StoredBid, bid};
 

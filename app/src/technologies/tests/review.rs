@@ -95,12 +95,15 @@ async fn a_sector_coordinator_sees_levels_to_three_of_their_sector_but_not_of_fi
             let (company, _) = firm(&mut tx, name, "saas", sector).await;
             store::claim(&mut tx, company, &draft("gpu-cloud", 2), NOW).await.expect("claimed").expect("new");
             let high = store::claim(&mut tx, company, &draft("object-storage", 4), NOW).await.expect("claimed");
-            store::add_evidence(&mut tx, high.expect("new"), &evidence(Visibility::Public, None), NOW).await.expect("added");
+            store::add_evidence(&mut tx, high.expect("new"), &evidence(Visibility::Public, None), NOW)
+                .await
+                .expect("added");
             of.push(company);
         }
         let seen = async |tx: &mut Tx, bound: Vec<i64>| {
             let remit = Remit::Sectors(vec!["healthcare".into()]);
-            let (rows, total) = store::waiting(tx, &Reviewer { person: -1, remit, bound }, 1, NOW).await.expect("queued");
+            let (rows, total) =
+                store::waiting(tx, &Reviewer { person: -1, remit, bound }, 1, NOW).await.expect("queued");
             assert_eq!(usize::try_from(total).expect("few"), rows.len());
             rows.into_iter().map(|row| row.firm.slug).collect::<Vec<_>>()
         };

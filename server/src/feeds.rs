@@ -1,9 +1,10 @@
-//! The calendars: iCalendar feeds of public meetups, the same for everybody.
+//! The feeds, the same for everybody: iCalendar of public meetups, Atom of what happened last.
 
 use crate::edge::{Arrival, Edge};
 use app::{
     error::{AppError, AppResult},
     meetups::{self, CalendarOf},
+    portal,
     text::{Lang, Texts},
     time::UnixMillis,
 };
@@ -16,7 +17,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-/// How long a calendar may be kept without asking again.
+/// How long a feed may be kept without asking again.
 const CACHING: &str = "public, max-age=300";
 
 /// The language of a feed; Korean unless it says `lang=en`.
@@ -26,17 +27,19 @@ struct Asked {
     lang: String,
 }
 
-/// Every calendar by its address.
+/// Every feed by its address.
 pub fn routes(edge: &Edge) -> Router {
     Router::new()
         .route("/calendar.ics", get(all))
         .route("/meetups/{slug}/calendar.ics", get(meetup))
         .route("/sectors/{slug}/calendar.ics", get(sector))
         .route("/consortia/{slug}/calendar.ics", get(consortium))
+        .route("/feed.atom", get(latest))
+        .route("/sectors/{slug}/feed.atom", get(latest_of))
         .with_state(edge.clone())
 }
 
-/// What every calendar needs of its request.
+/// What every feed needs of its request.
 struct Request {
     edge: Edge,
     now: UnixMillis,
@@ -55,42 +58,53 @@ impl FromRequestParts<Edge> for Request {
 }
 
 async fn all(request: Request) -> Response {
-    request.answer(CalendarOf::All).await
+    request.calendar(CalendarOf::All).await
 }
 
 async fn meetup(Path(slug): Path<String>, request: Request) -> Response {
-    request.answer(CalendarOf::Meetup(&slug)).await
+    request.calendar(CalendarOf::Meetup(&slug)).await
 }
 
 async fn sector(Path(slug): Path<String>, request: Request) -> Response {
-    request.answer(CalendarOf::Sector(&slug)).await
+    request.calendar(CalendarOf::Sector(&slug)).await
 }
 
 async fn consortium(Path(slug): Path<String>, request: Request) -> Response {
-    request.answer(CalendarOf::Consortium(&slug)).await
+    request.calendar(CalendarOf::Consortium(&slug)).await
+}
+
+async fn latest(request: Request) -> Response {
+    request.atom("").await
+}
+
+async fn latest_of(Path(slug): Path<String>, request: Request) -> Response {
+    request.atom(&slug).await
 }
 
 impl Request {
-    async fn answer(self, of: CalendarOf<'_>) -> Response {
-        match self.calendar(of).await {
-            Ok(calendar) => self.found(calendar),
-            Err(error) => refused(&error, self.lang),
-        }
+    async fn calendar(self, of: CalendarOf<'_>) -> Response {
+        let calendar = meetups::calendar(&self.edge.app, of, self.lang, self.now).await;
+        self.answer(calendar, "text/calendar; charset=utf-8")
     }
 
-    async fn calendar(&self, of: CalendarOf<'_>) -> AppResult<String> {
-        meetups::calendar(&self.edge.app, of, self.lang, self.now).await
+    async fn atom(self, sector: &str) -> Response {
+        let feed = portal::feed(&self.edge.app, sector, self.lang, self.now).await;
+        self.answer(feed, "application/atom+xml; charset=utf-8")
     }
 
-    /// The calendar, or that it is the one the client has.
-    fn found(&self, calendar: String) -> Response {
-        let etag = format!("\"{}\"", app::content_hash(calendar.as_bytes()));
+    /// The feed, that it is the one the client has, or why there is none.
+    fn answer(self, feed: AppResult<String>, media_type: &'static str) -> Response {
+        let feed = match feed {
+            Ok(feed) => feed,
+            Err(error) => return refused(&error, self.lang),
+        };
+        let etag = format!("\"{}\"", app::content_hash(feed.as_bytes()));
         let etag = HeaderValue::from_str(&etag).unwrap_or(HeaderValue::from_static("\"\""));
         let headers = [(header::ETAG, etag.clone()), (header::CACHE_CONTROL, HeaderValue::from_static(CACHING))];
         if self.known.get(header::IF_NONE_MATCH) == Some(&etag) {
             return (StatusCode::NOT_MODIFIED, headers).into_response();
         }
-        (headers, [(header::CONTENT_TYPE, "text/calendar; charset=utf-8")], calendar).into_response()
+        (headers, [(header::CONTENT_TYPE, media_type)], feed).into_response()
     }
 }
 
