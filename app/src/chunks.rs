@@ -12,6 +12,7 @@ use crate::{
         AnswerPage, BidPage, BoardPage, CallListPage, CallPage, EditBidPage, EditCallPage, NewBidPage, NewCallPage,
     },
     inbox::InboxPage,
+    jobs::JobsPage,
     meetups::{EditMeetupPage, MeetupListPage, MeetupPage, NewMeetupPage},
     news::{EditNoticePage, NewNoticePage, NewsPage, NoticePage},
     portal::{
@@ -119,7 +120,7 @@ chunk! {
 chunk! {
     /// The secretariat's queues and editors.
     Secretariat, open_secretariat, __preload_open_secretariat:
-    still [], alive [SecretariatPage, SectorDeskPage, ReviewPage, DemandPage, RecruitingPage, MapEditorPage]
+    still [], alive [SecretariatPage, SectorDeskPage, JobsPage, ReviewPage, DemandPage, RecruitingPage, MapEditorPage]
 }
 
 chunk! {

@@ -42,7 +42,6 @@ pub mod audit;
 #[cfg(feature = "ssr")]
 pub mod blobs;
 pub mod inbox;
-#[cfg(feature = "ssr")]
 pub mod jobs;
 #[cfg(feature = "ssr")]
 pub mod search;

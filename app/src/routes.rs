@@ -7,6 +7,7 @@ use crate::{
     error::AppError,
     flagship::FlagshipRoutes,
     inbox::InboxRoutes,
+    jobs::JobRoutes,
     layout::Frame,
     meetups::MeetupRoutes,
     news::NewsRoutes,
@@ -96,6 +97,7 @@ fn Pages() -> AnyNestedRoute {
         <ConsortiumRoutes/>
         <MeetupRoutes/>
         <InboxRoutes/>
+        <JobRoutes/>
         <NewsRoutes/>
         <Route path=path!("/sectors") view={lazy_page::<SectorListPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/sectors/:slug") view={lazy_page::<SectorPage>()} ssr=SsrMode::Async/>

@@ -16,13 +16,14 @@ mod tests;
 #[cfg(feature = "ssr")]
 mod transport;
 
-pub use page::{InboxPage, InboxRoutes};
+pub use model::MessageView;
+pub use page::{InboxPage, InboxRoutes, MessageRows};
 #[cfg(all(test, feature = "ssr"))]
 pub use store::kinds_told;
 #[cfg(feature = "ssr")]
 pub use {
     digest::send_digests,
     letter::{Letter, MAIL_JOB, mail, mail_outside},
-    store::{News, Recipient, Weight, announce, done, done_by, informs, lapse, note, open_actions, said, tell_all},
+    store::{News, Recipient, Weight, announce, done, done_by, informs, lapse, note, open_actions, said, tell_all, waiting},
     transport::{Mailer, send_mail},
 };

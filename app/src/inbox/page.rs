@@ -11,7 +11,7 @@ use crate::{
     },
     time::{UnixMillis, days_left},
     ui::{
-        ActButton, Badge, Choice, Choices, Day, Empty, Form, Icon, LazyPage, Loaded, Page, Pager, Said, Section,
+        ActButton, Badge, Choice, Choices, Day, Empty, Form, Icon, LazyPage, Loaded, Page, Pager, RowTitle, Said, Section,
         Submit, Tab, Tabs, Toast, Tone, address, asked_page, lazy_page, load, loaded, page_parameter, told,
     },
 };
@@ -78,8 +78,7 @@ fn Inbox(inbox: InboxView, query: InboxQuery) -> impl IntoView {
         };
         view! { <Empty icon="inbox" title=t.s(title)><p>{t.s(help)}</p></Empty> }.into_any()
     } else {
-        let rows = inbox.messages.into_iter().map(|message| view! { <Row message now/> }).collect_view();
-        view! { <ul class="list-rows messages">{rows}</ul> }.into_any()
+        view! { <MessageRows messages=inbox.messages now/> }.into_any()
     };
     let read = (inbox.unread > 0).then(|| {
         view! {
@@ -105,8 +104,21 @@ fn Inbox(inbox: InboxView, query: InboxQuery) -> impl IntoView {
     }
 }
 
+/// Messages as rows, as other pages show them too.
 #[component]
-fn Row(message: MessageView, now: UnixMillis) -> impl IntoView {
+pub fn MessageRows(
+    messages: Vec<MessageView>,
+    now: UnixMillis,
+    /// Under a heading of the second level; else rows have headings of that level themselves.
+    #[prop(optional)]
+    nested: bool,
+) -> impl IntoView {
+    let rows = messages.into_iter().map(|message| view! { <Row message now nested/> }).collect_view();
+    view! { <ul class="list-rows messages">{rows}</ul> }
+}
+
+#[component]
+fn Row(message: MessageView, now: UnixMillis, nested: bool) -> impl IntoView {
     let t = texts();
     let m = message;
     let state = match (m.action, m.done, m.due) {
@@ -135,11 +147,12 @@ fn Row(message: MessageView, now: UnixMillis) -> impl IntoView {
             </div>
         }
     });
+    let link = view! { <a href=t.href(&m.path)><Said text=m.said/></a> };
     view! {
         <li class="row-item" class:unread=!m.read>
             <Icon name=if m.action && m.done.is_none() { "bell" } else { "mail" }/>
             <div class="row-main">
-                <h2 class="row-title"><a href=t.href(&m.path)><Said text=m.said/></a></h2>
+                <RowTitle nested>{link}</RowTitle>
                 <p class="row-meta">{state}<Day at=m.at/>{unread}</p>
             </div>
             {settle}

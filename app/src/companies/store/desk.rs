@@ -57,3 +57,18 @@ pub async fn settle(tx: &mut Tx, id: i64, version: i64, how: Settled<'_>, now: U
     }
     Ok(())
 }
+
+/// How many firms wait, and since when the first of them.
+pub async fn waiting_since(tx: &mut Tx) -> StoreResult<(i64, Option<UnixMillis>)> {
+    since(tx, "SELECT COUNT(*), MIN(submitted_ms) FROM company WHERE state = 'submitted'").await
+}
+
+/// How many members ask for other facts, and since when the first of them.
+pub async fn changes_since(tx: &mut Tx) -> StoreResult<(i64, Option<UnixMillis>)> {
+    since(tx, "SELECT COUNT(*), MIN(asked_ms) FROM company_change").await
+}
+
+async fn since(tx: &mut Tx, sql: &'static str) -> StoreResult<(i64, Option<UnixMillis>)> {
+    let (count, first): (i64, Option<i64>) = tx.one(sql, values![]).await?;
+    Ok((count, first.map(UnixMillis)))
+}

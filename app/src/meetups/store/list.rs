@@ -195,3 +195,10 @@ pub async fn written_up(tx: &mut Tx, most: i64) -> StoreResult<Vec<Happened>> {
         AND (m.materials_ko <> '' OR m.materials_en <> '') ORDER BY m.end_ms DESC, m.id DESC LIMIT CAST($1 AS BIGINT)";
     tx.all(SELECT, values![most]).await
 }
+
+/// How many meetups were held within a time, and how many people were counted at them.
+pub async fn held_between(tx: &mut Tx, since: UnixMillis, until: UnixMillis) -> StoreResult<(i64, i64)> {
+    const COUNT: &str = "SELECT COUNT(*), CAST(COALESCE(SUM(attended), 0) AS BIGINT) FROM meetup \
+        WHERE state = 'published' AND end_ms > $1 AND end_ms <= $2";
+    tx.one(COUNT, values![since, until]).await
+}

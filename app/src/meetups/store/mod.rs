@@ -6,7 +6,7 @@ mod seats;
 mod write;
 
 pub use feed::{Feed, entries, entry};
-pub use list::{drafts, drafts_of, list, of_person, sectors, tallies, upcoming, upcoming_of, written_up};
+pub use list::{drafts, drafts_of, held_between, list, of_person, sectors, tallies, upcoming, upcoming_of, written_up};
 pub use seats::{
     Guest, Locked, Registered, attendees, cancel, firms_in_use, guests, leave, lock, my_seat, register, update,
 };

@@ -143,6 +143,12 @@ impl Holdings {
         found
     }
 
+    /// Whether a member is confirmed to do something of a technology at a level or above.
+    pub fn delivers(&self, company: i64, technology: &str, level: i64) -> bool {
+        let held = self.by_technology.get(technology).into_iter().flatten();
+        held.filter(|holding| holding.company == company).any(|holding| i64::from(holding.verified) >= level)
+    }
+
     /// The ids of the capabilities on a page of a node's list: of a technology, or of all under an area or a domain.
     pub fn page(&self, map: &Map, node: &Node, page: i64) -> Vec<i64> {
         let before = usize::try_from(rows_before(page)).unwrap_or(usize::MAX);

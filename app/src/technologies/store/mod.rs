@@ -34,7 +34,7 @@ pub use holders::{HolderRow, confirmed_since, counts, holders_page};
 pub use holdings::{Able, Holdings, holdings_of_all};
 pub use nodes::{Map, Node, map};
 pub use open::{capabilities as open_capabilities, nodes as open_nodes};
-pub use review::{Reviewer, confirm, give_back, set_aside, waiting};
+pub use review::{Reviewer, confirm, give_back, set_aside, waiting, waiting_since};
 pub use supply::{areas, coverage, recount, recount_all, recount_firm, recount_firms, totals};
 
 use super::model::Held;

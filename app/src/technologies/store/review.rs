@@ -145,6 +145,14 @@ async fn queued(tx: &mut Tx, ids: &[i64]) -> StoreResult<Vec<WaitingRow>> {
     Ok(rows)
 }
 
+/// How many capabilities of members wait, and since when the first of them.
+pub async fn waiting_since(tx: &mut Tx) -> StoreResult<(i64, Option<UnixMillis>)> {
+    const SELECT: &str = "SELECT COUNT(*), MIN(c.waiting_ms) FROM capability c JOIN company f ON f.id = c.company_id \
+        AND f.state = 'confirmed' WHERE c.waiting_ms IS NOT NULL";
+    let (count, first): (i64, Option<i64>) = tx.one(SELECT, values![]).await?;
+    Ok((count, first.map(UnixMillis)))
+}
+
 /// Confirms a capability at a level, which the row's own constraint keeps at or below the claim.
 pub async fn confirm(tx: &mut Tx, id: i64, version: i64, level: i64, now: UnixMillis) -> StoreResult<()> {
     const UPDATE: &str = "UPDATE capability SET verified_level = $3, verified_ms = $4, waiting_ms = NULL, return_reason = '', \
