@@ -9,6 +9,8 @@ const CONSORTIUM = '/consortia/factory-foresight';
 const MEMBER: Stop[] = [
   '/',
   '/account',
+  '/inbox',
+  '/sectors/manufacturing-energy',
   '/companies/mine',
   '/companies/new',
   FIRM,
@@ -34,7 +36,13 @@ const MEMBER: Stop[] = [
 ];
 
 const COORDINATOR: Stop[] = [
+  '/',
+  '/inbox',
+  '/news/new',
+  { name: 'editing a notice', on: '/news', first: /^\/news\/(?!new$)[a-z0-9-]+$/, then: '/edit' },
   '/secretariat',
+  '/secretariat/sectors',
+  '/secretariat/jobs',
   '/secretariat/capabilities',
   '/sectors/healthcare/demand',
   '/secretariat/map?area=compute',
