@@ -36,7 +36,10 @@ pub use {
     groups::{everyone_of, group, name_coordinator, remit, sectors_of, set_fields},
     import::{propose as propose_import, purge as purge_imports},
     model::{CompanyForm, Role, promised},
-    onboarding::{LARGEST_DOCUMENT, document, send_document},
+    onboarding::{
+        LARGEST_DOCUMENT, Mark, RepresentativeForm, Step, add_document, agree, document, mark_step, send_document,
+        set_representative,
+    },
     open::{OpenCompany, OpenCompanyQuery, open},
     store::{
         CardRow, Firm, FirmKinds, FirmRecord, KIND, Names, NewCompany, Settled, acting_for, add, add_person, by_slugs, changes_since,

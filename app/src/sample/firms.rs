@@ -11,23 +11,23 @@ use crate::{
 use serde::Deserialize;
 
 #[derive(Deserialize)]
-struct SampleFirm {
+pub struct SampleFirm {
     slug: String,
-    ko: String,
+    pub ko: String,
     en: String,
-    types: Vec<String>,
+    pub types: Vec<String>,
     sectors: Vec<String>,
     region: String,
     size: String,
     brn: String,
     website: String,
-    joined_day: i64,
-    state: String,
+    pub joined_day: i64,
+    pub state: String,
     #[serde(default)]
     return_reason_ko: String,
     summary_ko: String,
     summary_en: String,
-    people: Vec<SamplePerson>,
+    pub people: Vec<SamplePerson>,
     capabilities: Vec<SampleCapability>,
 }
 
@@ -111,6 +111,7 @@ async fn add(tx: &mut Tx, world: &mut World, firm: &SampleFirm) -> Result<(), St
         companies::settle(tx, id, 1, settled, submitted + HOUR_MS).await.map_err(wrong)?;
     }
     companies::index(tx, &slug).await.map_err(wrong)?;
+    super::onboarding::fill(tx, world, firm, id, owner).await?;
     for (number, capability) in (0_i64..).zip(&firm.capabilities) {
         add_capability(tx, world.now, id, submitted + number * HOUR_MS, capability).await?;
     }

@@ -6,6 +6,7 @@ mod flagship;
 mod groups;
 mod meetups;
 mod news;
+mod onboarding;
 mod scale;
 mod services;
 
@@ -33,6 +34,8 @@ struct SamplePerson {
 struct World {
     now: UnixMillis,
     hash: String,
+    /// The first of the secretariat.
+    coordinator: i64,
     /// Firms and consortia by their slug in the files.
     firms: HashMap<String, i64>,
     consortia: HashMap<String, i64>,
@@ -84,13 +87,17 @@ pub async fn fill_to(db: &Db, now: UnixMillis, firms: usize) -> Result<SignIns, 
     let mut world = World {
         now,
         hash,
+        coordinator: 0,
         firms: HashMap::new(),
         consortia: HashMap::new(),
         people: HashMap::new(),
         members: Vec::new(),
     };
     for person in &staff {
-        add_person(&mut tx, &world, person, person.role == "coordinator").await.map_err(wrong)?;
+        let id = add_person(&mut tx, &world, person, person.role == "coordinator").await.map_err(wrong)?;
+        if world.coordinator == 0 {
+            world.coordinator = id;
+        }
     }
     let member = firms::fill(&mut tx, &mut world).await?;
     groups::fill(&mut tx, &world).await?;

@@ -10,5 +10,9 @@ mod store;
 mod tests;
 
 #[cfg(feature = "ssr")]
-pub use api::{LARGEST_DOCUMENT, document, send_document};
+pub use {
+    api::{LARGEST_DOCUMENT, document, send_document},
+    model::{Mark, RepresentativeForm, Step},
+    store::{add_document, agree, mark as mark_step, set_representative},
+};
 pub use page::OnboardingPage;
