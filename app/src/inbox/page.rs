@@ -168,11 +168,13 @@ fn Wishes(preference: Preference) -> impl IntoView {
     let choices = Preference::ALL.map(|one| Choice::new(one.code(), t.s(one.key()))).to_vec();
     view! {
         <Section title=t.s(words::MAILS) more=None>
-            <p class="muted">{t.s(words::MAILS_LEAD)}</p>
-            <Form endpoint="inbox/set_preference" plain=true>
-                <Choices name="news" label=t.s(words::MAILS_NEWS) choices chosen single=true compact=true required=true/>
-                <div class="form-actions"><Submit label=t.s(common::SAVE)/></div>
-            </Form>
+            <div class="stack">
+                <p class="muted">{t.s(words::MAILS_LEAD)}</p>
+                <Form endpoint="inbox/set_preference" plain=true>
+                    <Choices name="news" label=t.s(words::MAILS_NEWS) choices chosen single=true compact=true required=true/>
+                    <div class="form-actions"><Submit label=t.s(common::SAVE)/></div>
+                </Form>
+            </div>
         </Section>
     }
 }

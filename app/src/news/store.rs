@@ -2,7 +2,7 @@
 
 use super::model::{ALL, NewsQuery, NoticeDraft, NoticeForm, NoticeRow, NoticeView};
 use crate::{
-    db::{StoreResult, Tx, Value},
+    db::{Kept, StoreResult, Tx, Value},
     happened::Happened,
     label::Facet,
     markdown,
@@ -227,19 +227,47 @@ pub async fn facets(tx: &mut Tx, member: bool) -> StoreResult<Vec<Facet>> {
     Ok(sectors::known(tx).await?.labels.counted(&counts))
 }
 
+/// The notices that are or were pinned, as a process keeps them; the newest first.
+struct Pinned(Vec<(NoticeRow, UnixMillis)>);
+
+impl Kept for Pinned {
+    async fn read(tx: &mut Tx) -> StoreResult<Self> {
+        const PINNED: &str = concat!(
+            stored_sql!(),
+            "WHERE n.pinned_until_ms IS NOT NULL ORDER BY n.published_ms DESC, n.id DESC LIMIT 100"
+        );
+        let sectors = sectors::known(tx).await?;
+        let row = |notice: Stored| {
+            let until = UnixMillis(notice.pinned_until_ms.unwrap_or_default());
+            let row = NoticeRow {
+                title: notice.title(),
+                // What is kept is read in both languages.
+                about: markdown::about(&notice.body_ko, &notice.body_en),
+                sector: sectors.labels.find(&notice.sector).cloned(),
+                published: UnixMillis(notice.published_ms),
+                pinned: true,
+                public: notice.public,
+                slug: notice.slug,
+            };
+            (row, until)
+        };
+        Ok(Self(tx.all::<Stored>(PINNED, values![]).await?.into_iter().map(row).collect()))
+    }
+}
+
 /// The notices that are pinned for a sector with those for all, or (empty) for all only; the newest first.
 pub async fn pinned(
     tx: &mut Tx,
     sector: &str,
     member: bool,
     now: UnixMillis,
-    most: i64,
+    most: usize,
 ) -> StoreResult<Vec<NoticeRow>> {
-    const SELECT: &str = rows_sql!(
-        "n.pinned_until_ms > $1 AND (n.sector IS NULL OR n.sector = $3) ORDER BY n.published_ms DESC, n.id DESC \
-        LIMIT CAST($4 AS BIGINT)"
-    );
-    Ok(rows(tx, SELECT, values![now, member, sector, most]).await?.0)
+    let all = tx.kept::<Pinned>().await?;
+    let shown = |(row, until): &&(NoticeRow, UnixMillis)| {
+        *until > now && (member || row.public) && row.sector.as_ref().is_none_or(|own| own.slug == sector)
+    };
+    Ok(all.0.iter().filter(shown).take(most).map(|(row, _)| row.clone()).collect())
 }
 
 /// The public notices that were published last.

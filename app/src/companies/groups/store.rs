@@ -2,7 +2,7 @@
 
 use super::model::{Coordinator, DeskTerm, Naming, OwnFirm};
 use crate::{
-    db::{StoreResult, Tx},
+    db::{Kept, StoreResult, Tx},
     inbox::Recipient,
     label::Label,
     secret,
@@ -28,6 +28,7 @@ pub struct Term {
     firm_ko: String,
     firm_en: String,
     answer_days: i64,
+    from_ms: i64,
     until_ms: i64,
 }
 
@@ -47,25 +48,43 @@ impl Term {
     }
 }
 
-/// Terms that run at `$1`: of people who still work for the member firm from which they were named.
-macro_rules! running {
+/// Terms of people who still work for the member firm from which they were named.
+macro_rules! running_sql {
     () => {
         "SELECT k.sector, k.person_id, k.ref, k.version, p.name AS person, p.email, c.slug AS firm, \
-        c.name_ko AS firm_ko, c.name_en AS firm_en, k.answer_days, k.until_ms FROM sector_coordinator k \
+        c.name_ko AS firm_ko, c.name_en AS firm_en, k.answer_days, k.from_ms, k.until_ms FROM sector_coordinator k \
         JOIN person p ON p.id = k.person_id JOIN company c ON c.id = k.company_id AND c.state = 'confirmed' \
-        JOIN company_person o ON o.company_id = k.company_id AND o.person_id = k.person_id \
-        WHERE k.from_ms <= $1 AND k.until_ms > $1"
+        JOIN company_person o ON o.company_id = k.company_id AND o.person_id = k.person_id"
     };
 }
 
-/// Every term that runs.
+/// Those that run at `$1`.
+macro_rules! running {
+    () => {
+        concat!(running_sql!(), " WHERE k.from_ms <= $1 AND k.until_ms > $1")
+    };
+}
+
+/// Every term that runs, read anew.
 pub async fn terms(tx: &mut Tx, now: UnixMillis) -> StoreResult<Vec<Term>> {
     tx.all(concat!(running!(), " ORDER BY k.sector, k.from_ms, k.id"), values![now]).await
 }
 
+/// All terms, as a process keeps them for pages.
+struct Terms(Vec<Term>);
+
+impl Kept for Terms {
+    async fn read(tx: &mut Tx) -> StoreResult<Self> {
+        const SELECT: &str = concat!(running_sql!(), " ORDER BY k.sector, k.from_ms, k.id");
+        Ok(Self(tx.all(SELECT, values![]).await?))
+    }
+}
+
 /// The terms of a sector that run.
 pub async fn terms_of(tx: &mut Tx, sector: &str, now: UnixMillis) -> StoreResult<Vec<Term>> {
-    tx.all(concat!(running!(), " AND k.sector = $2 ORDER BY k.from_ms, k.id"), values![now, sector]).await
+    let all = tx.kept::<Terms>().await?;
+    let runs = |term: &&Term| term.sector == sector && term.from_ms <= now.0 && term.until_ms > now.0;
+    Ok(all.0.iter().filter(runs).cloned().collect())
 }
 
 /// The sectors that a person coordinates now.

@@ -174,6 +174,12 @@ pub async fn count_by_type(tx: &mut Tx, sector: &str) -> StoreResult<Vec<Facet>>
     Ok(facets)
 }
 
+/// What members are called, in the order of these ids; whoever is none is left out.
+pub async fn labels(tx: &mut Tx, ids: &[i64]) -> StoreResult<Vec<Label>> {
+    let roster = roster(tx).await?;
+    Ok(ids.iter().filter_map(|id| roster.label(*id)).cloned().collect())
+}
+
 /// How many firms became members since an instant.
 pub async fn joined_since(tx: &mut Tx, since: UnixMillis) -> StoreResult<i64> {
     Ok(roster(tx).await?.joined_since(since))

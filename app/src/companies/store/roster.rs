@@ -4,6 +4,7 @@
 use super::super::model::CompanyQuery;
 use crate::{
     db::{Kept, StoreResult, Tx, Version},
+    label::Label,
     search,
     time::UnixMillis,
     ui::{PAGE_ROWS, rows_before},
@@ -28,6 +29,7 @@ impl By {
 /// A member as lists see it.
 struct Member {
     id: i64,
+    label: Label,
     /// Both names, folded; lists stand in its order.
     key: String,
     joined: UnixMillis,
@@ -38,6 +40,8 @@ struct Member {
 /// All members in the order of lists.
 pub struct Roster {
     members: Vec<Member>,
+    /// Their places by their ids.
+    by_id: HashMap<i64, usize>,
     /// Their places, who joined last first.
     newest: Vec<usize>,
     /// The values that members have of each filter.
@@ -47,6 +51,9 @@ pub struct Roster {
 #[derive(sqlx::FromRow)]
 struct MemberRow {
     id: i64,
+    slug: String,
+    name_ko: String,
+    name_en: String,
     sort_key: String,
     joined: i64,
     region: String,
@@ -60,7 +67,7 @@ impl Kept for Roster {
 
     async fn read(tx: &mut Tx) -> StoreResult<Self> {
         const SELECT: &str = concat!(
-            "SELECT c.id, c.sort_key, COALESCE(c.confirmed_ms, 0) AS joined, c.region, ",
+            "SELECT c.id, c.slug, c.name_ko, c.name_en, c.sort_key, COALESCE(c.confirmed_ms, 0) AS joined, c.region, ",
             types_and_sectors!(),
             ", COALESCE((SELECT string_agg(d.sector || '/' || d.field, ',') FROM company_field d WHERE d.company_id = c.id), '') \
             AS fields FROM company c WHERE c.state = 'confirmed' ORDER BY c.sort_key, c.id"
@@ -83,10 +90,12 @@ impl Kept for Roster {
                 listed(By::Region, &row.region),
                 listed(By::Field, &row.fields),
             ];
-            members.push(Member { id: row.id, key: row.sort_key, joined: UnixMillis(row.joined), of });
+            let label = Label::new(row.slug, row.name_ko, row.name_en);
+            members.push(Member { id: row.id, label, key: row.sort_key, joined: UnixMillis(row.joined), of });
         }
         let mut newest: Vec<usize> = (0..members.len()).collect();
         newest.sort_by_key(|i| std::cmp::Reverse((members[*i].joined, members[*i].id)));
+        let by_id = members.iter().enumerate().map(|(place, member)| (member.id, place)).collect();
         let slugs = places.map(|known| {
             let mut slugs = vec![String::new(); known.len()];
             for (slug, place) in known {
@@ -94,7 +103,7 @@ impl Kept for Roster {
             }
             slugs
         });
-        Ok(Self { members, newest, slugs })
+        Ok(Self { members, by_id, newest, slugs })
     }
 }
 
@@ -171,6 +180,11 @@ impl Roster {
             self.newest.iter().map(|i| &self.members[*i]).filter(|m| narrowed.is_met(m, None)).collect();
         let most = usize::try_from(most).unwrap_or_default();
         (found.iter().take(most).map(|member| member.id).collect(), count(found.len()))
+    }
+
+    /// What a member is called.
+    pub fn label(&self, id: i64) -> Option<&Label> {
+        self.by_id.get(&id).map(|place| &self.members[*place].label)
     }
 
     /// How many joined since an instant.

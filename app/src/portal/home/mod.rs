@@ -33,7 +33,7 @@ use {
 #[cfg(feature = "ssr")]
 const LATEST: usize = 6;
 #[cfg(feature = "ssr")]
-const PINNED: i64 = 2;
+const PINNED: usize = 2;
 
 /// The home page, made for one viewer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,7 +93,7 @@ fn Whole(home: Home) -> impl IntoView {
     let now = home.now;
     let pinned = (!home.pinned.is_empty()).then(|| {
         let all = Some((t.s(news_words::ALL).to_owned(), t.href("/news")));
-        view! { <Section title=t.s(news_words::TITLE) more=all><NoticeRows rows=home.pinned nested=true/></Section> }
+        view! { <Section title=t.s(news_words::NOTICES) more=all><NoticeRows rows=home.pinned nested=true/></Section> }
     });
     let latest = (!home.latest.is_empty()).then(|| {
         let all = Some((t.s(news_words::ALL).to_owned(), t.href("/news")));

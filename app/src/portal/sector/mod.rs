@@ -37,7 +37,7 @@ use {
 const MOST: i64 = 6;
 /// Pinned notices.
 #[cfg(feature = "ssr")]
-const PINNED: i64 = 3;
+const PINNED: usize = 3;
 /// Technologies named that a sector lacks, and firms named that could fill one.
 #[cfg(feature = "ssr")]
 const LACKING: usize = 5;
@@ -123,16 +123,11 @@ async fn consortia_of(ctx: &Ctx, tx: &mut Tx, sector: &str) -> AppResult<Vec<Con
 /// What is lacking most, with the members that claim it: who has it confirmed comes first.
 #[cfg(feature = "ssr")]
 async fn lacking(tx: &mut Tx, demand: Vec<Demand>) -> AppResult<Vec<Lacking>> {
-    let lacking: Vec<Demand> = demand.into_iter().filter(|d| !d.is_met()).take(LACKING).collect();
     let held = map::holdings_of_all(tx).await?;
-    let could: Vec<Vec<i64>> = lacking.iter().map(|d| held.holders(&d.technology.slug, FILLERS)).collect();
-    let mut ids = could.concat();
-    ids.sort_unstable();
-    ids.dedup();
-    let cards = firms::cards(tx, &ids).await?;
-    let label = |id: &i64| cards.get(id).map(|card| Label { slug: card.slug.clone(), name: card.name.clone() });
-    let with =
-        |(demand, could): (Demand, Vec<i64>)| Lacking { demand, could: could.iter().filter_map(label).collect() };
-    Ok(lacking.into_iter().zip(could).map(with).collect())
+    let mut lacking = Vec::new();
+    for demand in demand.into_iter().filter(|d| !d.is_met()).take(LACKING) {
+        let could = firms::labels(tx, &held.holders(&demand.technology.slug, FILLERS)).await?;
+        lacking.push(Lacking { demand, could });
+    }
+    Ok(lacking)
 }
-

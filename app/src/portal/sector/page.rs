@@ -64,7 +64,7 @@ fn SectorGroup(sector: SectorView) -> impl IntoView {
     });
     let pinned = (!sector.pinned.is_empty()).then(|| {
         view! {
-            <Section title=t.s(news_words::TITLE) more=Some((t.s(news_words::ALL).to_owned(), t.href(&format!("/news?sector={slug}"))))>
+            <Section title=t.s(news_words::NOTICES) more=Some((t.s(news_words::ALL).to_owned(), t.href(&format!("/news?sector={slug}"))))>
                 <NoticeRows rows=sector.pinned nested=true/>
             </Section>
         }
