@@ -24,6 +24,8 @@ pub use store::kinds_told;
 pub use {
     digest::send_digests,
     letter::{Letter, MAIL_JOB, mail, mail_outside},
-    store::{News, Recipient, Weight, announce, done, done_by, informs, lapse, note, open_actions, said, tell_all, waiting},
+    store::{
+        News, Recipient, Weight, announce, done, done_by, informs, lapse, note, open_actions, said, tell_all, waiting,
+    },
     transport::{Mailer, send_mail},
 };

@@ -11,8 +11,8 @@ use crate::{
     },
     time::{UnixMillis, days_left},
     ui::{
-        ActButton, Badge, Choice, Choices, Day, Empty, Form, Icon, LazyPage, Loaded, Page, Pager, RowTitle, Said, Section,
-        Submit, Tab, Tabs, Toast, Tone, address, asked_page, lazy_page, load, loaded, page_parameter, told,
+        ActButton, Badge, Choice, Choices, Day, Empty, Form, Icon, LazyPage, Loaded, Page, Pager, RowTitle, Said,
+        Section, Submit, Tab, Tabs, Toast, Tone, address, asked_page, lazy_page, load, loaded, page_parameter, told,
     },
 };
 use leptos::prelude::*;

@@ -74,8 +74,7 @@ pub struct Parked {
 
 /// The newest parked jobs, at most fifty.
 pub async fn parked(tx: &mut Tx) -> StoreResult<Vec<Parked>> {
-    const SELECT: &str =
-        "SELECT kind, unique_key, tries, last_error FROM job WHERE parked ORDER BY id DESC LIMIT 50";
+    const SELECT: &str = "SELECT kind, unique_key, tries, last_error FROM job WHERE parked ORDER BY id DESC LIMIT 50";
     tx.all(SELECT, values![]).await
 }
 

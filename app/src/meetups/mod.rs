@@ -33,8 +33,8 @@ pub use {
     feeds::{CalendarOf, calendar},
     model::{AgendaDraft, HolderDraft, MaterialsDraft, MeetupDraft, MeetupForm, Place},
     store::{
-        KIND, NewMeetup, Registered, add, cancel, firms_in_use, held_between, index, lock, of_person, publish, register, upcoming,
-        upcoming_of, write_up, written_up,
+        KIND, NewMeetup, Registered, add, cancel, firms_in_use, held_between, index, lock, of_person, publish,
+        register, upcoming, upcoming_of, write_up, written_up,
     },
 };
 

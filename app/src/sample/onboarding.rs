@@ -8,7 +8,8 @@ use crate::{
 };
 
 /// The smallest PDF: one empty page.
-const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+const PDF: &[u8] =
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
     3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
 
 /// What the secretariat asks a firm that waits.
@@ -31,7 +32,9 @@ pub async fn fill(tx: &mut Tx, world: &World, firm: &SampleFirm, id: i64, owner:
         let name = format!("{} 사업자등록증.pdf", firm.ko);
         add_document(tx, id, &name, PDF, "application/pdf", at).await.map_err(wrong)?;
     } else if firm.state == "submitted" {
-        mark_step(tx, id, Step::Documents, Mark::Asked, ASKED, world.coordinator, world.now + -DAY_MS).await.map_err(wrong)?;
+        mark_step(tx, id, Step::Documents, Mark::Asked, ASKED, world.coordinator, world.now + -DAY_MS)
+            .await
+            .map_err(wrong)?;
     }
     Ok(())
 }

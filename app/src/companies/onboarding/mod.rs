@@ -9,10 +9,10 @@ mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 
+pub use page::OnboardingPage;
 #[cfg(feature = "ssr")]
 pub use {
     api::{LARGEST_DOCUMENT, document, send_document},
     model::{Mark, RepresentativeForm, Step},
     store::{add_document, agree, mark as mark_step, set_representative},
 };
-pub use page::OnboardingPage;

@@ -29,8 +29,8 @@ pub use firms::{
     works_for_member,
 };
 pub use list::{
-    Names, by_slugs, count_by_field, count_by_sector, count_by_type, joined, joined_since, labels, list, list_facets, named,
-    names, newest,
+    Names, by_slugs, count_by_field, count_by_sector, count_by_type, joined, joined_since, labels, list, list_facets,
+    named, names, newest,
 };
 pub use logo::{FORGET_FILE, logo, set_logo};
 pub use open::companies as open_companies;

@@ -174,7 +174,7 @@ pub fn Member(home: MemberHome, now: UnixMillis) -> impl IntoView {
         let claim = t.href(&format!("/companies/{}/capabilities/new", firm.slug));
         view! {
             <div class="page-actions">
-                <a class="button primary" href=claim><Icon name="plus"/>{t.s(map_words::CLAIM)}</a>
+                <a class="button primary" href=claim><Icon name="plus"/>{t.s(map_words::REGISTER)}</a>
                 <a class="button" href=t.href("/consortia/new")>{t.s(group_words::FOUND)}</a>
             </div>
         }
@@ -267,7 +267,7 @@ fn FittingRow(fitting: Fitting, now: UnixMillis) -> impl IntoView {
 fn GapRow(gap: Fillable) -> impl IntoView {
     let t = texts();
     let (tone, state) = if gap.claimed { (Tone::Waiting, words::GAP_CLAIMED) } else { (Tone::Open, words::GAP_NEAR) };
-    let act = t.s(if gap.claimed { words::GAP_PROVE } else { map_words::CLAIM });
+    let act = t.s(if gap.claimed { words::GAP_PROVE } else { map_words::REGISTER });
     view! {
         <li class="row-item">
             <div class="row-main">

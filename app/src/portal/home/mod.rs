@@ -105,7 +105,9 @@ fn Whole(home: Home) -> impl IntoView {
             <Page title=t.s(words::TITLE) description=t.s(words::LEAD)><Visitor home=*home latest now/></Page>
         }
         .into_any(),
-        Whose::Member(home) => view! { <Page title=t.s(words::TITLE)><Member home=*home now/>{latest}</Page> }.into_any(),
+        Whose::Member(home) => {
+            view! { <Page title=t.s(words::TITLE)><Member home=*home now/>{latest}</Page> }.into_any()
+        }
         Whose::Desk(home) => view! { <Page title=t.s(words::TITLE)><Desk home=*home now/>{latest}</Page> }.into_any(),
     }
 }

@@ -19,11 +19,8 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 use crate::{
-    companies as firms, consortia as groups,
-    ctx::Ctx,
-    db::Tx,
-    error::AppResult,
-    flagship as bids, meetups as occasions, technologies as map, time,
+    companies as firms, consortia as groups, ctx::Ctx, db::Tx, error::AppResult, flagship as bids,
+    meetups as occasions, technologies as map, time,
 };
 
 /// Firms shown as newcomers.
@@ -84,7 +81,7 @@ pub async fn home(ctx: &Ctx, tx: &mut Tx) -> AppResult<VisitorHome> {
         consortia: groups::founded_since(tx, since).await?,
         open_seats: sectors.iter().map(|s| s.open_seats).sum(),
     };
-    let claims = if founding { map::totals(tx).await?.0 } else { i64::MAX };
+    let claims = if founding { map::totals(tx).await?.1 } else { i64::MAX };
     let domains = if claims >= ENOUGH { map::areas(tx, "").await? } else { Vec::new() };
     let mut bids = bids::open_bids(tx, ctx.now, None, if founding { ENOUGH } else { MOST }).await?;
     if founding && i64::try_from(bids.len()).is_ok_and(|count| count < ENOUGH) {
@@ -110,12 +107,9 @@ pub fn Visitor(
     now: UnixMillis,
 ) -> impl IntoView {
     let t = texts();
-    let steps = [
-        (words::STEP_1, words::STEP_1_BODY),
-        (words::STEP_2, words::STEP_2_BODY),
-        (words::STEP_3, words::STEP_3_BODY),
-    ]
-    .map(|(title, body)| view! { <li><strong>{t.s(title)}</strong><p>{t.s(body)}</p></li> });
+    let steps =
+        [(words::STEP_1, words::STEP_1_BODY), (words::STEP_2, words::STEP_2_BODY), (words::STEP_3, words::STEP_3_BODY)]
+            .map(|(title, body)| view! { <li><strong>{t.s(title)}</strong><p>{t.s(body)}</p></li> });
     view! {
         <section class="hero">
             <h1>{t.s(words::HEADLINE)}</h1>
@@ -140,7 +134,8 @@ pub fn Visitor(
 fn Glance(home: VisitorHome, latest: AnyView, now: UnixMillis) -> impl IntoView {
     let t = texts();
     if home.newest.is_empty() {
-        return view! { <Section title=t.s(words::NEWEST) more=None><p>{t.s(words::NOBODY_YET)}</p></Section> }.into_any();
+        return view! { <Section title=t.s(words::NEWEST) more=None><p>{t.s(words::NOBODY_YET)}</p></Section> }
+            .into_any();
     }
     let sectors = (!home.sectors.is_empty()).then(|| {
         let all = Some((t.s(sectors::TITLE).to_owned(), t.href("/sectors")));
