@@ -8,6 +8,7 @@ use crate::{
         PeoplePage, SecretariatPage, SectorDeskPage,
     },
     consortia::{ConsortiumListPage, EditConsortiumPage, FoundPage, InvitePage, MyConsortiaPage},
+    conversations::{ConversationListPage, ConversationPage, ReportsPage, StartPage},
     flagship::{
         AnswerPage, BidPage, BoardPage, CallListPage, CallPage, EditBidPage, EditCallPage, NewBidPage, NewCallPage,
     },
@@ -15,6 +16,7 @@ use crate::{
     jobs::JobsPage,
     meetups::{EditMeetupPage, MeetupListPage, MeetupPage, NewMeetupPage},
     news::{EditNoticePage, NewNoticePage, NewsPage, NoticePage},
+    offers::{EditOfferPage, NewOfferPage, OfferListPage, OfferPage},
     portal::{
         ComparePage, ConsortiumPage, DesignPage, FirmPage, HomePage, SearchPage, SectorListPage, SectorPage,
         TechnologyPage,
@@ -74,7 +76,7 @@ chunk! {
     /// Who is there, read by everybody.
     Firms, open_firms, __preload_open_firms:
     still [
-        HomePage, CompanyListPage, FirmPage, ComparePage, SectorListPage, SectorPage, NewsPage, NoticePage, SearchPage,
+        HomePage, CompanyListPage, FirmPage, ComparePage, SectorListPage, SectorPage, SearchPage,
     ], alive []
 }
 
@@ -106,7 +108,7 @@ chunk! {
     /// Signing in, firms and capabilities: for those who write.
     Desk, open_desk, __preload_open_desk:
     still [SignInPage, VerifyPage, ResetAskPage, ResetPage, StopPage], alive [
-        SignUpPage, AccountPage, InboxPage, MyCompaniesPage, NewCompanyPage, EditCompanyPage, LogoPage, PeoplePage, ClaimPage, ManagePage,
+        SignUpPage, AccountPage, MyCompaniesPage, NewCompanyPage, EditCompanyPage, LogoPage, PeoplePage, ClaimPage, ManagePage,
         CapabilityPage, ServiceDeskPage, NewServicePage, EditServicePage, DesignPage,
     ]
 }
@@ -118,16 +120,25 @@ chunk! {
 }
 
 chunk! {
+    /// Firms that look for each other: offers, conversations, what one is told.
+    Talk, open_talk, __preload_open_talk:
+    still [OfferListPage, OfferPage, NewsPage, NoticePage], alive [
+        NewOfferPage, EditOfferPage, ConversationListPage, ConversationPage, StartPage, InboxPage, NewNoticePage,
+        EditNoticePage,
+    ]
+}
+
+chunk! {
     /// The secretariat's queues and editors.
     Secretariat, open_secretariat, __preload_open_secretariat:
-    still [], alive [SecretariatPage, SectorDeskPage, JobsPage, ReviewPage, DemandPage, RecruitingPage, MapEditorPage]
+    still [], alive [SecretariatPage, SectorDeskPage, JobsPage, ReportsPage, ReviewPage, DemandPage, RecruitingPage, MapEditorPage]
 }
 
 chunk! {
     /// Leading consortia, meetups, calls and bids.
     Work, open_work, __preload_open_work:
     still [], alive [
-        MyConsortiaPage, FoundPage, EditConsortiumPage, InvitePage, NewNoticePage, EditNoticePage, NewMeetupPage, EditMeetupPage, NewCallPage,
+        MyConsortiaPage, FoundPage, EditConsortiumPage, InvitePage, NewMeetupPage, EditMeetupPage, NewCallPage,
         EditCallPage, NewBidPage, EditBidPage, AnswerPage,
     ]
 }

@@ -4,7 +4,7 @@ use crate::{
     portal::{Viewer, WhoViews},
     text::{
         Lang, Texts,
-        keys::{accounts, consortia, inbox, sectors, ui as words},
+        keys::{accounts, consortia, conversations, inbox, sectors, ui as words},
         texts, without_lang,
     },
     ui::{Icon, load, once_there, still, whole_path},
@@ -228,6 +228,7 @@ fn Account(viewer: Option<Viewer>) -> impl IntoView {
                     <div class="menu-panel">
                         <a href=t.href("/companies/mine")>{t.s(words::MY_FIRM)}</a>
                         <a href=t.href("/consortia/mine")>{t.s(consortia::MINE)}</a>
+                        <a href=t.href("/conversations")>{t.s(conversations::TITLE)}</a>
                         {groups}
                         {desk}
                         <a href=t.href("/account")>{t.s(words::ACCOUNT)}</a>

@@ -50,9 +50,11 @@ pub mod search;
 pub mod accounts;
 pub mod companies;
 pub mod consortia;
+pub mod conversations;
 pub mod flagship;
 pub mod meetups;
 pub mod news;
+pub mod offers;
 pub mod recruiting;
 pub mod sectors;
 pub mod services;
@@ -78,7 +80,7 @@ pub use routes::App;
 
 /// The server functions that anybody may call without signing in, slice by slice; the edge refuses all others before
 /// they run.
-pub const PUBLIC_ENDPOINTS: [&[&str]; 9] = [
+pub const PUBLIC_ENDPOINTS: [&[&str]; 10] = [
     accounts::PUBLIC,
     companies::PUBLIC,
     technologies::PUBLIC,
@@ -87,6 +89,7 @@ pub const PUBLIC_ENDPOINTS: [&[&str]; 9] = [
     meetups::PUBLIC,
     flagship::PUBLIC,
     news::PUBLIC,
+    offers::PUBLIC,
     portal::PUBLIC,
 ];
 
@@ -126,6 +129,7 @@ async fn firms_in_use(tx: &mut db::Tx, companies: &[i64]) -> db::StoreResult<std
         used.extend(consortia::firms_in_use(tx, &some).await?);
         used.extend(meetups::firms_in_use(tx, &some).await?);
         used.extend(flagship::firms_in_use(tx, &some).await?);
+        used.extend(offers::firms_in_use(tx, &some).await?);
     }
     Ok(used)
 }
@@ -142,7 +146,8 @@ async fn technology_merged(tx: &mut db::Tx, from: &str, into: &str) -> db::Store
     services::technology_merged(tx, from, into).await?;
     recruiting::technology_merged(tx, from, into).await?;
     consortia::technology_merged(tx, from, into).await?;
-    flagship::technology_merged(tx, from, into).await
+    flagship::technology_merged(tx, from, into).await?;
+    offers::technology_merged(tx, from, into).await
 }
 
 /// Whether an upper slice asks for a technology.
@@ -151,7 +156,8 @@ async fn technology_wanted(tx: &mut db::Tx, slug: &str) -> db::StoreResult<bool>
     Ok(services::technology_wanted(tx, slug).await?
         || recruiting::technology_wanted(tx, slug).await?
         || consortia::technology_wanted(tx, slug).await?
-        || flagship::technology_wanted(tx, slug).await?)
+        || flagship::technology_wanted(tx, slug).await?
+        || offers::technology_wanted(tx, slug).await?)
 }
 
 /// A name for one request, as logs and error pages give it.

@@ -4,6 +4,7 @@ use crate::{
     accounts::AccountRoutes,
     companies::CompanyRoutes,
     consortia::ConsortiumRoutes,
+    conversations::ConversationRoutes,
     error::AppError,
     flagship::FlagshipRoutes,
     inbox::InboxRoutes,
@@ -11,6 +12,7 @@ use crate::{
     layout::Frame,
     meetups::MeetupRoutes,
     news::NewsRoutes,
+    offers::OfferRoutes,
     portal::{
         AboutPage, ComparePage, ConsortiumPage, DesignPage, FirmPage, HomePage, PrivacyPage, SearchPage,
         SectorListPage, SectorPage, TechnologyPage,
@@ -99,6 +101,8 @@ fn Pages() -> AnyNestedRoute {
         <InboxRoutes/>
         <JobRoutes/>
         <NewsRoutes/>
+        <ConversationRoutes/>
+        <OfferRoutes/>
         <Route path=path!("/sectors") view={lazy_page::<SectorListPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/sectors/:slug") view={lazy_page::<SectorPage>()} ssr=SsrMode::Async/>
         <Route path=path!("/companies/compare") view={lazy_page::<ComparePage>()} ssr=SsrMode::Async/>

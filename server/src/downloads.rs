@@ -1,9 +1,10 @@
-//! Files that people take away: the map, firms and capabilities as JSON or CSV, and the documents of firms.
+//! Files that people take away: the map, firms and capabilities as JSON or CSV, and what people sent: documents of firms and
+//! files of conversations.
 
 use crate::edge::{Edge, refuse};
 use app::{
     archive::{self, Archive, Table},
-    companies,
+    companies, conversations,
     ctx::{App, Ctx},
     error::{AppError, AppResult},
 };
@@ -20,13 +21,25 @@ pub fn routes<S: Clone + Send + Sync + 'static>(edge: &Edge) -> Router<S> {
     Router::new()
         .route("/secretariat/export/{file}", get(file))
         .route("/companies/{slug}/documents/{document}", get(document))
+        .route("/conversations/{reference}/files/{file}", get(sent))
         .with_state(edge.clone())
 }
 
-/// A document of a firm, never shown but taken away: nothing in it may run here.
+/// A document of a firm.
 async fn document(Path((slug, document)): Path<(String, String)>, ctx: Option<Extension<Ctx>>) -> Response {
     let Some(Extension(ctx)) = ctx else { return refuse(&AppError::SignedOut) };
-    match companies::document(&ctx, &slug, &document).await {
+    taken_away(companies::document(&ctx, &slug, &document).await)
+}
+
+/// A file of a conversation.
+async fn sent(Path((reference, file)): Path<(String, String)>, ctx: Option<Extension<Ctx>>) -> Response {
+    let Some(Extension(ctx)) = ctx else { return refuse(&AppError::SignedOut) };
+    taken_away(conversations::file(&ctx, &reference, &file).await)
+}
+
+/// What people sent, by its name, media type and bytes: never shown but taken away, since nothing in it may run here.
+fn taken_away(file: AppResult<(String, String, Vec<u8>)>) -> Response {
+    match file {
         Ok((name, kind, bytes)) => {
             let encoded: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
             let headers = [

@@ -5,7 +5,7 @@ use app::{
     ctx::App,
     inbox::{self, MAIL_JOB, Mailer, send_mail},
     jobs::{self, Job},
-    limits, news, recruiting, services, technologies,
+    limits, news, offers, recruiting, services, technologies,
     time::{HOUR_MS, UnixMillis},
 };
 use std::time::Duration;
@@ -64,6 +64,7 @@ async fn tidy(app: &App, now: UnixMillis) {
         ("candidates", recruiting::purge_landscapes(app, now).await),
         ("invitations", companies::purge(app, now).await),
         ("sheets", companies::purge_imports(app, now).await),
+        ("offers", offers::tidy(app, now).await),
         ("messages", inbox::lapse(app, now).await),
         ("digests", inbox::send_digests(app, now).await),
     ] {

@@ -3,13 +3,13 @@
 
 use crate::edge::refuse;
 use app::{
-    companies,
+    companies, conversations,
     ctx::Ctx,
     error::{AppError, AppResult, Problem},
     recruiting, sheet,
     text::{
         Key,
-        keys::{companies as logos, landscape as landscapes, onboarding, sheet as sheets},
+        keys::{companies as logos, conversations as talk, landscape as landscapes, onboarding, sheet as sheets},
     },
 };
 use axum::{
@@ -32,8 +32,10 @@ pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     let landscape = post(async |request: Request| answer(propose_landscape(request).await));
     let sheet = post(async |request: Request| answer(propose_sheet(request).await));
     let document = post(async |request: Request| answer(send_document(request).await));
+    let file = post(async |request: Request| answer(send_file(request).await));
     Router::new()
         .route("/api/companies/send_document", document.layer(limit(companies::LARGEST_DOCUMENT)))
+        .route("/api/conversations/send_file", file.layer(limit(conversations::LARGEST_FILE)))
         .route("/api/companies/set_logo", logo.layer(limit(LARGEST_LOGO)))
         .route("/api/companies/propose_import", sheet.layer(limit(2 * sheet::LARGEST)))
         .route("/api/recruiting/propose_landscape", landscape.layer(limit(recruiting::LARGEST_LANDSCAPE)))
@@ -69,6 +71,14 @@ async fn send_document(request: Request) -> AppResult<(Ctx, String)> {
     let ctx = context(&request)?;
     let sent = sent(request, &DOCUMENT).await?;
     let path = companies::send_document(&ctx, &sent.slug, &sent.file_name, sent.file).await?;
+    Ok((ctx, path))
+}
+
+async fn send_file(request: Request) -> AppResult<(Ctx, String)> {
+    const FILE: Kind = Kind { field: "file", largest: conversations::LARGEST_FILE, large: talk::FILE_LARGE };
+    let ctx = context(&request)?;
+    let sent = sent(request, &FILE).await?;
+    let path = conversations::send_file(&ctx, &sent.slug, &sent.file_name, sent.file).await?;
     Ok((ctx, path))
 }
 

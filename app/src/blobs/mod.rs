@@ -43,6 +43,29 @@ pub async fn get(tx: &mut Tx, sha256: &str) -> StoreResult<(String, Vec<u8>)> {
     Ok((media_type, parts.into_iter().flat_map(|p| p.0).collect()))
 }
 
+/// Forgets bytes that nothing shows any more. Every table that names a file stands here.
+pub async fn forget(tx: &mut Tx, sha256: &str) -> StoreResult<()> {
+    const FORGET: &str = "DELETE FROM blob WHERE sha256 = $1 AND NOT EXISTS (SELECT 1 FROM company WHERE logo = $1) \
+        AND NOT EXISTS (SELECT 1 FROM company_document WHERE sha256 = $1) \
+        AND NOT EXISTS (SELECT 1 FROM conversation_file WHERE sha256 = $1)";
+    tx.run(FORGET, values![sha256]).await?;
+    Ok(())
+}
+
+/// What a document is, by its first bytes: PDF, pictures, archives, and the formats of office programs. Nothing that a
+/// browser would run.
+pub fn media_type(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 5] = [
+        (b"%PDF-", "application/pdf"),
+        (b"\x89PNG\r\n\x1a\n", "image/png"),
+        (b"\xff\xd8\xff", "image/jpeg"),
+        // HWP and older office files; HWPX, newer ones, and archives.
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/octet-stream"),
+        (b"PK\x03\x04", "application/octet-stream"),
+    ];
+    KINDS.into_iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| kind)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

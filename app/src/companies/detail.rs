@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     text::{
-        keys::{companies, compare, onboarding, ui as words},
+        keys::{companies, compare, conversations, onboarding, ui as words},
         texts,
     },
     ui::{
@@ -63,6 +63,10 @@ pub fn Company(company: CompanyView, children: Children) -> impl IntoView {
         let href = t.href(&format!("/companies/{}/people", company.slug));
         view! { <a class="button" href=href><Icon name="users"/>{t.s(companies::PEOPLE)}</a> }
     });
+    let contact = (company.state == State::Confirmed && !company.may_edit).then(|| {
+        let href = t.href(&format!("/companies/{}/contact", company.slug));
+        view! { <a class="button" href=href><Icon name="mail"/>{t.s(conversations::START_LINK)}</a> }
+    });
     let sectors = company
         .sectors
         .iter()
@@ -107,7 +111,7 @@ pub fn Company(company: CompanyView, children: Children) -> impl IntoView {
                     <h1><Said text=company.name.clone()/></h1>
                     <div class="cluster">{state}<FirmTypes types=company.types/></div>
                 </div>
-                <div class="page-actions"><PrintButton/>{compare}{steps}{people}{edit}</div>
+                <div class="page-actions"><PrintButton/>{compare}{steps}{people}{contact}{edit}</div>
             </div>
             {reason}
             <div class="with-side">

@@ -45,7 +45,7 @@ pub use {
         CardRow, Firm, FirmKinds, FirmRecord, KIND, Names, NewCompany, Settled, acting_for, add, add_person, by_slugs,
         cards, changes_since, could_lead, count_by_sector, count_by_type, everyone, firm, firm_by_id, firms_of,
         has_type, index, joined, joined_since, kinds, labels, load_base, logo, named, names, newest, of_sector,
-        owned_by, owners, purge, records, restore, role, settle, waiting_since, works_for_member,
+        owned_by, owners, profile_of, purge, records, restore, role, settle, waiting_since, works_for_member,
     },
 };
 

@@ -25,7 +25,7 @@ pub use {
     digest::send_digests,
     letter::{Letter, MAIL_JOB, mail, mail_outside},
     store::{
-        News, Recipient, Weight, announce, done, done_by, informs, lapse, note, open_actions, said, tell_all, waiting,
+        asked, News, Recipient, Weight, announce, done, done_by, informs, lapse, note, open_actions, said, tell_all, waiting,
     },
     transport::{Mailer, send_mail},
 };

@@ -138,20 +138,6 @@ pub async fn set_representative(slug: String, form: RepresentativeForm) -> AppRe
     Ok(())
 }
 
-/// The kind of a document, by its first bytes: PDF, pictures, and the formats of office programs.
-#[cfg(feature = "ssr")]
-fn media_type(bytes: &[u8]) -> Option<&'static str> {
-    const KINDS: [(&[u8], &str); 5] = [
-        (b"%PDF-", "application/pdf"),
-        (b"\x89PNG\r\n\x1a\n", "image/png"),
-        (b"\xff\xd8\xff", "image/jpeg"),
-        // HWP and older office files; HWPX and newer ones.
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/octet-stream"),
-        (b"PK\x03\x04", "application/octet-stream"),
-    ];
-    KINDS.into_iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| kind)
-}
-
 /// Adds a document of a firm. Answers the page to go on at.
 #[cfg(feature = "ssr")]
 pub async fn send_document(ctx: &Ctx, slug: &str, file_name: &str, file: Vec<u8>) -> AppResult<String> {
@@ -160,7 +146,7 @@ pub async fn send_document(ctx: &Ctx, slug: &str, file_name: &str, file: Vec<u8>
     if file.is_empty() {
         return Err(wrong(Problem::Required));
     }
-    let kind = media_type(&file).ok_or_else(|| wrong(Problem::Rule(words::DOCUMENT_KIND)))?;
+    let kind = blobs::media_type(&file).ok_or_else(|| wrong(Problem::Rule(words::DOCUMENT_KIND)))?;
     let name: String = file_name.chars().filter(|c| !c.is_control() && !"/\\\"<>".contains(*c)).collect();
     let name = check::line(&name.chars().take(LONGEST_NAME).collect::<String>(), LONGEST_NAME).map_err(wrong)?;
     // Looked at before it counts; and once more under the lock.

@@ -192,8 +192,7 @@ pub async fn add_document(
 pub async fn remove_document(tx: &mut Tx, company: i64, reference: &str) -> StoreResult<()> {
     const DELETE: &str = "DELETE FROM company_document WHERE company_id = $1 AND ref = $2 RETURNING sha256";
     let (sha256,): (String,) = tx.one(DELETE, values![company, reference]).await?;
-    tx.run(store::FORGET_FILE, values![sha256]).await?;
-    Ok(())
+    blobs::forget(tx, &sha256).await
 }
 
 /// A document of a firm: its name, media type and bytes.

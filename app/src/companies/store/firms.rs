@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     db::{StoreError, StoreResult, Tx, in_25},
+    markdown,
     text::Text2,
     values,
 };
@@ -81,6 +82,20 @@ pub async fn acting_for(tx: &mut Tx, person: i64, slug: &str) -> StoreResult<Fir
 pub async fn everyone(tx: &mut Tx, company: i64) -> StoreResult<Vec<i64>> {
     const SELECT: &str = "SELECT person_id FROM company_person WHERE company_id = $1 ORDER BY person_id";
     tx.numbers(SELECT, values![company]).await
+}
+
+/// What a firm's profile says: its sectors, its types, and its summary without marks.
+pub async fn profile_of(tx: &mut Tx, company: i64) -> StoreResult<(Vec<String>, Vec<String>, Text2)> {
+    const SELECT: &str = concat!(
+        "SELECT ",
+        types_and_sectors!(),
+        ", c.summary_ko, c.summary_en FROM company c WHERE c.id = $1"
+    );
+    let (types, sectors, ko, en): (String, String, String, String) = tx.one(SELECT, values![company]).await?;
+    let names = super::names(tx).await?;
+    let slugs = |labels: Vec<crate::label::Label>| labels.into_iter().map(|label| label.slug).collect();
+    let summary = Text2::new(markdown::plain(&ko), markdown::plain(&en));
+    Ok((slugs(names.sectors(&sectors)), slugs(names.types(&types)), summary))
 }
 
 /// Whether a person works for a member, in whatever role.

@@ -7,11 +7,6 @@ use crate::{
     values,
 };
 
-/// Forgets a file that no firm shows as its logo or sent as a document.
-pub const FORGET_FILE: &str = "DELETE FROM blob WHERE sha256 = $1 \
-    AND NOT EXISTS (SELECT 1 FROM company WHERE logo = $1) \
-    AND NOT EXISTS (SELECT 1 FROM company_document WHERE sha256 = $1)";
-
 /// Gives a firm a logo (a PNG), or takes it away. What no firm shows any more is forgotten.
 pub async fn set_logo(tx: &mut Tx, company: i64, png: Option<&[u8]>, now: UnixMillis) -> StoreResult<()> {
     const OLD: &str = "SELECT logo FROM company WHERE id = $1";
@@ -22,8 +17,7 @@ pub async fn set_logo(tx: &mut Tx, company: i64, png: Option<&[u8]>, now: UnixMi
         None => String::new(),
     };
     tx.run(SET, values![company, &new]).await?;
-    tx.run(FORGET_FILE, values![old]).await?;
-    Ok(())
+    blobs::forget(tx, &old).await
 }
 
 /// The bytes of a logo that a firm shows.

@@ -26,13 +26,13 @@ pub use changes::{Facts, answer, ask, asked, changes, confirm};
 pub use desk::{Settled, changes_since, settle, waiting, waiting_since};
 pub use firms::{
     CardRow, Firm, acting_for, cards, could_lead, everyone, firm, firm_by_id, firms_of, has_type, of_sector, owned_by,
-    works_for_member,
+    profile_of, works_for_member,
 };
 pub use list::{
     Names, by_slugs, count_by_field, count_by_sector, count_by_type, joined, joined_since, labels, list, list_facets,
     named, names, newest,
 };
-pub use logo::{FORGET_FILE, logo, set_logo};
+pub use logo::{logo, set_logo};
 pub use open::companies as open_companies;
 pub use people::{
     accept, add_person, colleague, count_owners, invitations_of, invite, invited, mine, owners, people, purge,

@@ -20,6 +20,7 @@ use {
         accounts::Person,
         audit::{self, Thing},
         companies::{self, Firm},
+        conversations::{self, About, Matter},
         consortia::{self, Seat, SeatRole, SeatState},
         ctx::Ctx,
         db::{StoreError, Tx},
@@ -127,6 +128,9 @@ pub async fn answer_bid(slug: String, form: AnswerForm) -> AppResult<()> {
     let letter = |lang| mails::answered(&ctx, lang, &bid, &firm.name, &seat, &draft.message);
     let asks = (ANSWERED, answer.as_str(), Weight::Due(companies::promised(ctx.now)));
     tell(&ctx, &mut tx, steering, asks, &bid, letter).await?;
+    let (path, name) = (format!("/bids/{slug}"), bid.name());
+    let about = About { matter: Matter::Bid, thing: &slug, path: &path, name: &name };
+    conversations::begin(&mut tx, &person, (firm.id, steering), about, &draft.message, ctx.now).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "answered", Thing(BID, id), &format!("company {}", firm.id))
         .await?;
     tx.commit().await?;

@@ -157,6 +157,13 @@ pub async fn done(tx: &mut Tx, kind: &str, thing: &str, now: UnixMillis) -> Stor
     Ok(())
 }
 
+/// Who is asked for something and has neither done nor seen it.
+pub async fn asked(tx: &mut Tx, kind: &str, thing: &str) -> StoreResult<Vec<i64>> {
+    const SELECT: &str = "SELECT person_id FROM message WHERE kind = $1 AND thing = $2 AND action AND done_ms IS NULL \
+        AND read_ms IS NULL";
+    tx.numbers(SELECT, values![kind, thing]).await
+}
+
 /// The same for these people only.
 pub async fn done_by<R: AsRef<Recipient>>(
     tx: &mut Tx,

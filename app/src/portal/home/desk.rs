@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 use crate::{
-    accounts::Person, companies as firms, ctx::Ctx, db::Tx, error::AppResult, inbox, jobs, meetups as occasions,
+    accounts::Person, companies as firms, conversations, ctx::Ctx, db::Tx, error::AppResult, inbox, jobs, meetups as occasions,
     technologies as map,
 };
 
@@ -30,6 +30,7 @@ enum Queue {
     Firms,
     Facts,
     Capabilities,
+    Reports,
     Jobs,
 }
 
@@ -40,6 +41,7 @@ impl Queue {
             Self::Firms => (words::QUEUE_FIRMS, "building", "/secretariat"),
             Self::Facts => (words::QUEUE_FACTS, "pencil", "/secretariat"),
             Self::Capabilities => (words::QUEUE_CAPABILITIES, "shield", "/secretariat/capabilities"),
+            Self::Reports => (words::QUEUE_REPORTS, "flag", "/secretariat/reports"),
             Self::Jobs => (words::QUEUE_JOBS, "alert-triangle", "/secretariat/jobs"),
         }
     }
@@ -70,6 +72,7 @@ pub async fn home(ctx: &Ctx, tx: &mut Tx, person: &Person) -> AppResult<DeskHome
         (Queue::Firms, firms::waiting_since(tx).await?),
         (Queue::Facts, firms::changes_since(tx).await?),
         (Queue::Capabilities, map::waiting_since(tx).await?),
+        (Queue::Reports, (conversations::count_reported(tx).await?, None)),
         (Queue::Jobs, (jobs::count_parked(tx).await?, None)),
     ];
     let line = |(queue, (count, since)): (Queue, (i64, Option<UnixMillis>))| Line {

@@ -9,7 +9,7 @@ use crate::{
     meetups::{MeetupRow, MeetupRows},
     text::{
         keys::{
-            companies, consortia as group_words, home as words, inbox as inbox_words, technologies as map_words,
+            companies, consortia as group_words, home as words, inbox as inbox_words, offers, technologies as map_words,
             ui as common,
         },
         texts,
@@ -175,6 +175,7 @@ pub fn Member(home: MemberHome, now: UnixMillis) -> impl IntoView {
         view! {
             <div class="page-actions">
                 <a class="button primary" href=claim><Icon name="plus"/>{t.s(map_words::REGISTER)}</a>
+                <a class="button" href=t.href("/offers/new")><Icon name="handshake"/>{t.s(offers::NEW)}</a>
                 <a class="button" href=t.href("/consortia/new")>{t.s(group_words::FOUND)}</a>
             </div>
         }

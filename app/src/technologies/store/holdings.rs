@@ -143,6 +143,20 @@ impl Holdings {
         found
     }
 
+    /// The technologies in which a member is best, at most `most`.
+    pub fn best_of(&self, company: i64, most: usize) -> Vec<String> {
+        let mut held: Vec<&Holding> = self.by_company.get(&company).into_iter().flatten().collect();
+        held.sort_by_key(|holding| (Reverse(holding.verified), Reverse(holding.level), holding.id));
+        let mut found: Vec<String> = Vec::new();
+        for holding in held {
+            let slug = &self.technologies[holding.technology].slug;
+            if found.len() < most && !found.contains(slug) {
+                found.push(slug.clone());
+            }
+        }
+        found
+    }
+
     /// Whether a member is confirmed to do something of a technology at a level or above.
     pub fn delivers(&self, company: i64, technology: &str, level: i64) -> bool {
         let held = self.by_technology.get(technology).into_iter().flatten();

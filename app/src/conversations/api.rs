@@ -1,0 +1,364 @@
+//! Server functions of conversations. Only people who speak for one of the two firms take part.
+
+use super::model::{ConversationView, Conversations, ReportedRow, StartForm, Starting};
+use crate::error::AppResult;
+use leptos::{prelude::*, server};
+use server_fn::codec::GetUrl;
+
+#[cfg(feature = "ssr")]
+use {
+    super::{
+        mails,
+        model::{Exchange, Matter, check_phone, check_reason, check_text},
+        store::{self, KIND, Opening, Stored},
+    },
+    crate::{
+        accounts::Person,
+        audit::{self, Thing},
+        blobs, companies,
+        ctx::{App, Ctx},
+        db::{StoreError, Tx},
+        error::{AppError, Problem, check},
+        inbox::{self, Letter, News, Recipient, Weight},
+        label::Label,
+        limits::{self, Limit},
+        text::{Lang, Text2, keys::{companies as firm_words, conversations as words, onboarding}},
+        time::{DAY_MS, UnixMillis},
+    },
+};
+
+/// Largest file, in bytes.
+#[cfg(feature = "ssr")]
+pub const LARGEST_FILE: usize = 8 * 1024 * 1024;
+/// Longest name of a file, in characters.
+#[cfg(feature = "ssr")]
+const LONGEST_NAME: usize = 100;
+/// Firms that one person writes to anew in a day, and messages that they send.
+#[cfg(feature = "ssr")]
+const STARTS: Limit = Limit { name: "conversation-start", tries: 20, window_ms: DAY_MS };
+#[cfg(feature = "ssr")]
+const MESSAGES: Limit = Limit { name: "conversation", tries: 200, window_ms: DAY_MS };
+/// The message that asks for an answer.
+#[cfg(feature = "ssr")]
+const WROTE: &str = "conversation";
+
+/// The conversations of the firms that the signed-in person speaks for.
+#[server(endpoint = "conversations/list", input = GetUrl)]
+pub async fn list_conversations(page: i64) -> AppResult<Conversations> {
+    let (ctx, person) = Ctx::signed_in()?;
+    let (rows, total) = store::list(&mut ctx.read().await?, person.id, page).await?;
+    Ok(Conversations { rows, total })
+}
+
+/// What the page of a first message to a firm starts from.
+#[server(endpoint = "conversations/starting", input = GetUrl)]
+pub async fn get_starting(slug: String) -> AppResult<Starting> {
+    let (ctx, person) = Ctx::signed_in()?;
+    let mut tx = ctx.read().await?;
+    let with = member(&mut tx, &slug).await?;
+    let own = companies::firms_of(&mut tx, person.id).await?;
+    let from = own.into_iter().filter(|firm| firm.id != with.id).map(|f| Label { slug: f.slug, name: f.name });
+    Ok(Starting { with: Label { slug: with.slug, name: with.name }, from: from.collect() })
+}
+
+#[cfg(feature = "ssr")]
+async fn member(tx: &mut Tx, slug: &str) -> AppResult<companies::Firm> {
+    let firm = companies::firm(tx, slug).await?;
+    if firm.confirmed { Ok(firm) } else { Err(AppError::NotFound) }
+}
+
+/// Writes to a firm in the name of one's own. Where the two talk already the message goes there.
+#[server(endpoint = "conversations/start")]
+pub async fn start_conversation(slug: String, form: StartForm) -> AppResult<()> {
+    let (ctx, person) = Ctx::signed_in()?;
+    let text = form.check()?;
+    limits::hit(&ctx.app.db, STARTS, &person.id.to_string(), ctx.now).await?;
+    let mut tx = ctx.begin().await?;
+    let with = member(&mut tx, &slug).await?;
+    let unknown = || AppError::field("form[from]", Problem::Rule(firm_words::CHOICE_UNKNOWN));
+    let own = companies::acting_for(&mut tx, person.id, &form.from).await.map_err(|_| unknown())?;
+    if own.id == with.id {
+        return Err(unknown());
+    }
+    let about = About { matter: Matter::Contact, thing: "", path: &format!("/companies/{}", with.slug), name: &with.name };
+    let reference = open(&ctx.app, &mut tx, &person, (own.id, with.id), about, &text, ctx.now).await?;
+    tx.commit().await?;
+    ctx.go(&format!("/conversations/{reference}?sent=1"));
+    Ok(())
+}
+
+/// What a conversation is about, for the slice that knows it.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    pub matter: Matter,
+    /// Its slug or reference.
+    pub thing: &'a str,
+    pub path: &'a str,
+    pub name: &'a Text2,
+}
+
+/// Opens the conversation of two firms (who writes, to whom) about a matter with a first message, or goes on with the one
+/// that there is. Answers its reference.
+#[cfg(feature = "ssr")]
+pub async fn open(
+    app: &App,
+    tx: &mut Tx,
+    person: &Person,
+    (from, to): (i64, i64),
+    about: About<'_>,
+    text: &str,
+    now: UnixMillis,
+) -> AppResult<String> {
+    let About { matter, thing, path, name } = about;
+    let reference = store::open(tx, &Opening { from, to, matter, thing, path, about: name }, now).await?;
+    let found = store::by_ref_locked(tx, &reference).await?;
+    write(app, tx, person, &found, from, text, now).await?;
+    Ok(reference)
+}
+
+/// The same where another mail tells of it; a pair that does not talk any more is left alone.
+#[cfg(feature = "ssr")]
+pub async fn begin(
+    tx: &mut Tx,
+    person: &Person,
+    (from, to): (i64, i64),
+    about: About<'_>,
+    text: &str,
+    now: UnixMillis,
+) -> AppResult<()> {
+    if from == to {
+        return Ok(());
+    }
+    let About { matter, thing, path, name } = about;
+    let reference = store::open(tx, &Opening { from, to, matter, thing, path, about: name }, now).await?;
+    let found = store::by_ref_locked(tx, &reference).await?;
+    if found.blocked_by.is_none() {
+        store::say(tx, found.id, from, person.id, text, now).await?;
+    }
+    Ok(())
+}
+
+/// Adds a message and tells the other firm, whose answer is promised within two working days.
+#[cfg(feature = "ssr")]
+async fn write(
+    app: &App,
+    tx: &mut Tx,
+    person: &Person,
+    of: &Stored,
+    own: i64,
+    text: &str,
+    now: UnixMillis,
+) -> AppResult<i64> {
+    if of.blocked_by.is_some() {
+        return Err(AppError::Conflict(words::BLOCKED));
+    }
+    let line = store::say(tx, of.id, own, person.id, text, now).await?;
+    inbox::done_by(tx, &companies::owners(tx, &[own]).await?, WROTE, &of.r#ref, now).await?;
+    let letter = |lang| mails::wrote(app, lang, of, own, text);
+    tell(tx, of, own, WROTE, Weight::Due(companies::promised(now)), letter, now).await?;
+    audit::record(tx, now, Some(person.id), "wrote", Thing(KIND, of.id), "").await?;
+    Ok(line)
+}
+
+/// Tells the owners of the other firm. Who was told and has not looked yet is not told again.
+#[cfg(feature = "ssr")]
+async fn tell(
+    tx: &mut Tx,
+    of: &Stored,
+    own: i64,
+    kind: &str,
+    weight: Weight,
+    letter: impl Fn(Lang) -> Letter,
+    now: UnixMillis,
+) -> AppResult<()> {
+    let mut owners = companies::owners(tx, &[of.other(own)]).await?;
+    let waiting = inbox::asked(tx, kind, &of.r#ref).await?;
+    owners.retain(|owner| !waiting.contains(&owner.person));
+    let path = format!("/conversations/{}", of.r#ref);
+    let news = News { kind, thing: &of.r#ref, path: &path, weight };
+    Ok(inbox::tell_all(tx, &owners, news, |_: &Recipient, lang| letter(lang), now).await?)
+}
+
+/// The firm of a conversation for which the person speaks; nobody else learns that there is a conversation.
+#[cfg(feature = "ssr")]
+async fn own_side(tx: &mut Tx, person: &Person, of: &Stored) -> AppResult<i64> {
+    let own = companies::firms_of(tx, person.id).await?;
+    let side = own.iter().map(|firm| firm.id).find(|id| *id == of.first_id || *id == of.second_id);
+    side.ok_or(AppError::NotFound)
+}
+
+/// A conversation, locked, with the side of the person.
+#[cfg(feature = "ssr")]
+async fn locked(tx: &mut Tx, person: &Person, reference: &str) -> AppResult<(Stored, i64)> {
+    let found = store::by_ref_locked(tx, reference).await?;
+    let own = own_side(tx, person, &found).await?;
+    Ok((found, own))
+}
+
+/// A conversation. The secretariat reads one that was reported.
+#[server(endpoint = "conversations/one", input = GetUrl)]
+pub async fn get_conversation(reference: String) -> AppResult<ConversationView> {
+    let (ctx, person) = Ctx::signed_in()?;
+    let mut tx = ctx.read().await?;
+    let found = store::by_ref(&mut tx, &reference).await?;
+    let (own, reads_only) = match own_side(&mut tx, &person, &found).await {
+        Ok(own) => (own, false),
+        Err(_) if person.coordinator && found.reported_by.is_some() => (found.first_id, true),
+        Err(error) => return Err(error),
+    };
+    let (lines, earlier) = store::lines(&mut tx, &found, own).await?;
+    let exchange =
+        if reads_only { Exchange::Open } else { store::exchange(&mut tx, &found, own).await? };
+    Ok(ConversationView {
+        own: found.firm(own),
+        with: found.firm(found.other(own)),
+        matter: Matter::of_code(&found.matter),
+        about: found.about(),
+        blocked: found.blocked_by.map(|by| by == own),
+        // The other firm does not learn that it was reported.
+        report: if reads_only || found.reported_by == Some(own) { found.report.clone() } else { String::new() },
+        path: found.path,
+        reference: found.r#ref,
+        lines,
+        earlier,
+        exchange,
+        reads_only,
+    })
+}
+
+/// Adds a message.
+#[server(endpoint = "conversations/write")]
+pub async fn write_message(reference: String, #[server(default)] text: String) -> AppResult<()> {
+    let (ctx, person) = Ctx::signed_in()?;
+    let mut tx = ctx.begin().await?;
+    let (found, own) = locked(&mut tx, &person, &reference).await?;
+    let text = check_text(&text).map_err(|problem| AppError::field("text", problem))?;
+    limits::hit(&ctx.app.db, MESSAGES, &person.id.to_string(), ctx.now).await?;
+    write(&ctx.app, &mut tx, &person, &found, own, &text, ctx.now).await?;
+    tx.commit().await?;
+    ctx.go(&format!("/conversations/{reference}?sent=1"));
+    Ok(())
+}
+
+/// Adds a file. Answers the page to go on at.
+#[cfg(feature = "ssr")]
+pub async fn send_file(ctx: &Ctx, reference: &str, file_name: &str, file: Vec<u8>) -> AppResult<String> {
+    let person = ctx.person.clone().ok_or(AppError::SignedOut)?;
+    let wrong = |problem| AppError::field("file", problem);
+    if file.is_empty() {
+        return Err(wrong(Problem::Required));
+    }
+    let kind = blobs::media_type(&file).ok_or_else(|| wrong(Problem::Rule(onboarding::DOCUMENT_KIND)))?;
+    let name: String = file_name.chars().filter(|c| !c.is_control() && !"/\\\"<>".contains(*c)).collect();
+    let name = check::line(&name.chars().take(LONGEST_NAME).collect::<String>(), LONGEST_NAME).map_err(wrong)?;
+    // Looked at before it counts; and once more under the lock.
+    let found = store::by_ref(&mut ctx.read().await?, reference).await?;
+    own_side(&mut ctx.read().await?, &person, &found).await?;
+    limits::hit(&ctx.app.db, MESSAGES, &person.id.to_string(), ctx.now).await?;
+    let mut tx = ctx.begin().await?;
+    let (found, own) = locked(&mut tx, &person, reference).await?;
+    let line = write(&ctx.app, &mut tx, &person, &found, own, &name, ctx.now).await?;
+    store::attach(&mut tx, line, &name, &file, kind, ctx.now).await?;
+    tx.commit().await?;
+    Ok(format!("/conversations/{reference}?sent=1"))
+}
+
+/// A file's name, media type and bytes, for the people of the two firms.
+#[cfg(feature = "ssr")]
+pub async fn file(ctx: &Ctx, reference: &str, file: &str) -> AppResult<(String, String, Vec<u8>)> {
+    let person = ctx.person.clone().ok_or(AppError::SignedOut)?;
+    let mut tx = ctx.read().await?;
+    let found = store::by_ref(&mut tx, reference).await?;
+    own_side(&mut tx, &person, &found).await?;
+    Ok(store::file(&mut tx, found.id, file).await?)
+}
+
+/// The person agrees to give their contact to the other firm: it sees it once it agrees, too.
+#[server(endpoint = "conversations/share")]
+pub async fn share_contact(reference: String, #[server(default)] phone: String) -> AppResult<()> {
+    let (ctx, person) = Ctx::signed_in()?;
+    let mut tx = ctx.begin().await?;
+    let (found, own) = locked(&mut tx, &person, &reference).await?;
+    let phone = check_phone(&phone).map_err(|problem| AppError::field("phone", problem))?;
+    if found.blocked_by.is_some() {
+        return Err(AppError::Conflict(words::BLOCKED));
+    }
+    store::agree(&mut tx, found.id, own, person.id, &phone, ctx.now).await?;
+    let both = matches!(store::exchange(&mut tx, &found, own).await?, Exchange::Done(_));
+    inbox::done_by(&mut tx, &companies::owners(&mut tx, &[own]).await?, "contact_asked", &reference, ctx.now).await?;
+    let letter = |lang| mails::exchanged(&ctx.app, lang, &found, own, both);
+    let (kind, weight) =
+        if both { ("contact_exchanged", Weight::Information) } else { ("contact_asked", Weight::Action) };
+    tell(&mut tx, &found, own, kind, weight, letter, ctx.now).await?;
+    audit::record(&mut tx, ctx.now, Some(person.id), "shared_contact", Thing(KIND, found.id), "").await?;
+    done(&ctx, tx, &reference, "shared").await
+}
+
+/// The firm's contact is given no longer.
+#[server(endpoint = "conversations/unshare")]
+pub async fn unshare_contact(reference: String) -> AppResult<()> {
+    let (ctx, person) = Ctx::signed_in()?;
+    let mut tx = ctx.begin().await?;
+    let (found, own) = locked(&mut tx, &person, &reference).await?;
+    store::withdraw(&mut tx, found.id, own, ctx.now).await?;
+    audit::record(&mut tx, ctx.now, Some(person.id), "unshared_contact", Thing(KIND, found.id), "").await?;
+    done(&ctx, tx, &reference, "unshared").await
+}
+
+/// Stops a conversation; only the firm that stopped it lets it go on.
+#[server(endpoint = "conversations/block")]
+pub async fn block_conversation(reference: String, stop: bool) -> AppResult<()> {
+    let (ctx, person) = Ctx::signed_in()?;
+    let mut tx = ctx.begin().await?;
+    let (found, own) = locked(&mut tx, &person, &reference).await?;
+    if found.blocked_by.is_some_and(|by| by != own) {
+        return Err(AppError::Conflict(words::BLOCKED));
+    }
+    store::block(&mut tx, found.id, stop.then_some(own)).await?;
+    if stop {
+        inbox::done(&mut tx, WROTE, &reference, ctx.now).await?;
+    }
+    let verb = if stop { "blocked" } else { "unblocked" };
+    audit::record(&mut tx, ctx.now, Some(person.id), verb, Thing(KIND, found.id), "").await?;
+    done(&ctx, tx, &reference, verb).await
+}
+
+/// Shows a conversation to the secretariat, with why.
+#[server(endpoint = "conversations/report")]
+pub async fn report_conversation(reference: String, #[server(default)] reason: String) -> AppResult<()> {
+    let (ctx, person) = Ctx::signed_in()?;
+    let mut tx = ctx.begin().await?;
+    let (found, own) = locked(&mut tx, &person, &reference).await?;
+    let reason = check_reason(&reason).map_err(|problem| AppError::field("reason", problem))?;
+    store::report(&mut tx, found.id, own, &reason).await?;
+    audit::record(&mut tx, ctx.now, Some(person.id), "reported", Thing(KIND, found.id), "").await?;
+    done(&ctx, tx, &reference, "reported").await
+}
+
+/// The secretariat has looked at a reported conversation.
+#[server(endpoint = "conversations/settle_report")]
+pub async fn settle_report(reference: String) -> AppResult<()> {
+    let (ctx, person) = Ctx::coordinator()?;
+    let mut tx = ctx.begin().await?;
+    let found = store::by_ref_locked(&mut tx, &reference).await?;
+    store::settle_report(&mut tx, found.id).await?;
+    audit::record(&mut tx, ctx.now, Some(person.id), "report_settled", Thing(KIND, found.id), "").await?;
+    tx.commit().await?;
+    ctx.go("/secretariat/reports");
+    Ok(())
+}
+
+/// The reported conversations.
+#[server(endpoint = "conversations/reported", input = GetUrl)]
+pub async fn get_reported() -> AppResult<Vec<ReportedRow>> {
+    let (ctx, _) = Ctx::coordinator()?;
+    Ok(store::reported(&mut ctx.read().await?).await?)
+}
+
+#[cfg(feature = "ssr")]
+async fn done(ctx: &Ctx, tx: Tx, reference: &str, verb: &str) -> AppResult<()> {
+    tx.commit().await?;
+    ctx.go(&format!("/conversations/{reference}?{verb}=1"));
+    Ok(())
+}
