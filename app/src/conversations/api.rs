@@ -121,7 +121,7 @@ pub async fn open(
 #[cfg(feature = "ssr")]
 pub async fn begin(
     tx: &mut Tx,
-    person: &Person,
+    person: i64,
     (from, to): (i64, i64),
     about: About<'_>,
     text: &str,
@@ -134,7 +134,7 @@ pub async fn begin(
     let reference = store::open(tx, &Opening { from, to, matter, thing, path, about: name }, now).await?;
     let found = store::by_ref_locked(tx, &reference).await?;
     if found.blocked_by.is_none() {
-        store::say(tx, found.id, from, person.id, text, now).await?;
+        store::say(tx, found.id, from, person, text, now).await?;
     }
     Ok(())
 }

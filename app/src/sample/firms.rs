@@ -138,6 +138,9 @@ async fn add_capability(
         open: c.open,
         note: Text2::new(&c.note_ko, &c.note_en),
     };
+    // What still waits was claimed or proved within the last two days.
+    let waits = c.verified_level.is_none() && !c.evidence.is_empty();
+    let claimed = if waits { now + -(claimed.0.rem_euclid(40) + 2) * HOUR_MS } else { claimed };
     let id = technologies::claim(tx, company, &draft, claimed).await.map_err(wrong)?;
     let id = id.ok_or_else(|| format!("{} is claimed twice", c.technology))?;
     for e in &c.evidence {

@@ -6,6 +6,7 @@ mod flagship;
 mod groups;
 mod meetups;
 mod news;
+mod offers;
 mod onboarding;
 mod scale;
 mod services;
@@ -106,6 +107,7 @@ pub async fn fill_to(db: &Db, now: UnixMillis, firms: usize) -> Result<SignIns, 
     meetups::fill(&mut tx, &world).await?;
     flagship::fill(&mut tx, &world).await?;
     news::fill(&mut tx, &world).await?;
+    offers::fill(&mut tx, &world).await?;
     let generated = scale::fill(&mut tx, &world, firms).await?;
     technologies::recount_all(&mut tx).await.map_err(wrong)?;
     portal::mark_sample_world(&mut tx).await.map_err(wrong)?;

@@ -130,7 +130,7 @@ pub async fn answer_bid(slug: String, form: AnswerForm) -> AppResult<()> {
     tell(&ctx, &mut tx, steering, asks, &bid, letter).await?;
     let (path, name) = (format!("/bids/{slug}"), bid.name());
     let about = About { matter: Matter::Bid, thing: &slug, path: &path, name: &name };
-    conversations::begin(&mut tx, &person, (firm.id, steering), about, &draft.message, ctx.now).await?;
+    conversations::begin(&mut tx, person.id, (firm.id, steering), about, &draft.message, ctx.now).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "answered", Thing(BID, id), &format!("company {}", firm.id))
         .await?;
     tx.commit().await?;

@@ -3,7 +3,7 @@
 use super::super::model::{BidQuery, BidRow, BidState};
 use crate::{
     companies,
-    db::{StoreResult, Tx, Value},
+    db::{StoreResult, Tx, Value, in_25},
     happened::Happened,
     label::{Facet, Label, placed},
     markdown, sectors,
@@ -263,4 +263,21 @@ pub async fn selected(tx: &mut Tx, most: i64) -> StoreResult<Vec<Happened>> {
         WHERE b.state = 'awarded' AND k.public AND k.awarded_ms IS NOT NULL \
         ORDER BY k.awarded_ms DESC, b.id DESC LIMIT CAST($1 AS BIGINT)";
     tx.all(SELECT, values![most]).await
+}
+
+/// The addresses of the bids of consortia in which one of these firms sits or which it founded.
+pub async fn bids_of_firms(tx: &mut Tx, firms: &[i64]) -> StoreResult<Vec<String>> {
+    const SELECT: &str = concat!(
+        "SELECT b.slug FROM bid b WHERE b.consortium_id IN (SELECT s.consortium_id FROM consortium_seat s \
+        WHERE s.state = 'seated' AND s.company_id IN ",
+        crate::in_25!(),
+        " UNION SELECT c.id FROM consortium c WHERE c.founder_id IN ",
+        crate::in_25!(),
+        ")"
+    );
+    let mut slugs = Vec::new();
+    for some in in_25(firms) {
+        slugs.extend(tx.all::<(String,)>(SELECT, &some).await?.into_iter().map(|row| row.0));
+    }
+    Ok(slugs)
 }

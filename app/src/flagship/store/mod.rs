@@ -16,7 +16,7 @@ pub use bids::{
     NewBid, add_bid, award, bid_locked, bid_place, elsewhere, index_bid, lock_lot, move_bid, record_receipt,
     submitted_of, update_bid,
 };
-pub use board::{board, facets, of_call, of_consortium, open_bids, selected};
+pub use board::{bids_of_firms, board, facets, of_call, of_consortium, open_bids, selected};
 pub use call_list::{calls, next_change, page};
 pub use calls::{StoredCall, add_call, call, call_locked, cancel, index_call, publish, record_award, update_call};
 pub use lots::{

@@ -117,10 +117,11 @@ async fn fitting(ctx: &Ctx, tx: &mut Tx, firms: &[i64]) -> AppResult<Vec<Fitting
         let need = Need { technology: need.slug.clone(), activity: String::new(), min_level: 1 };
         firms.iter().any(|firm| held.meets(*firm, &need))
     };
+    let own = bids::bids_of_firms(tx, firms).await?;
     let open = bids::open_bids(tx, ctx.now, None, BIDS_WEIGHED).await?;
     let mut found: Vec<Fitting> = open
         .into_iter()
-        .filter(|bid| bid.open_seats > 0)
+        .filter(|bid| bid.open_seats > 0 && !own.contains(&bid.slug))
         .map(|bid| Fitting { meets: bid.needs.iter().filter(|need| meets(need)).cloned().collect(), bid })
         .filter(|fitting| !fitting.meets.is_empty())
         .collect();
