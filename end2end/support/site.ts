@@ -18,6 +18,8 @@ export const PUBLIC_PAGES: Stop[] = [
   '/sectors/healthcare',
   '/companies?sector=healthcare&field=healthcare/imaging',
   '/news',
+  '/offers',
+  { name: 'an offer', on: '/offers', first: /^\/offers\/(?!new$)[a-z0-9-]+$/ },
   { name: 'a notice', on: '/news', first: /^\/news\/(?!new$)[a-z0-9-]+$/ },
   '/technologies',
   '/technologies?view=table',
