@@ -2,6 +2,7 @@
 //! that cuts every page out by itself makes a file of each combination that some of them share.
 
 use crate::{
+    about::{AboutPage, EditAboutPage},
     accounts::{AccountPage, ResetAskPage, ResetPage, SignInPage, SignUpPage, VerifyPage},
     companies::{
         CompanyListPage, EditCompanyPage, ImportPage, LogoPage, MyCompaniesPage, NewCompanyPage, OnboardingPage,
@@ -122,7 +123,7 @@ chunk! {
 chunk! {
     /// Firms that look for each other: offers, conversations, what one is told.
     Talk, open_talk, __preload_open_talk:
-    still [OfferListPage, OfferPage, NewsPage, NoticePage], alive [
+    still [AboutPage, OfferListPage, OfferPage, NewsPage, NoticePage], alive [
         NewOfferPage, EditOfferPage, ConversationListPage, ConversationPage, StartPage, InboxPage, NewNoticePage,
         EditNoticePage,
     ]
@@ -131,7 +132,7 @@ chunk! {
 chunk! {
     /// The secretariat's queues and editors.
     Secretariat, open_secretariat, __preload_open_secretariat:
-    still [], alive [SecretariatPage, SectorDeskPage, JobsPage, ReportsPage, ReviewPage, DemandPage, RecruitingPage, MapEditorPage]
+    still [], alive [SecretariatPage, SectorDeskPage, JobsPage, ReportsPage, EditAboutPage, ReviewPage, DemandPage, RecruitingPage, MapEditorPage]
 }
 
 chunk! {

@@ -47,6 +47,7 @@ pub mod jobs;
 pub mod search;
 
 // The slices.
+pub mod about;
 pub mod accounts;
 pub mod companies;
 pub mod consortia;
@@ -80,7 +81,8 @@ pub use routes::App;
 
 /// The server functions that anybody may call without signing in, slice by slice; the edge refuses all others before
 /// they run.
-pub const PUBLIC_ENDPOINTS: [&[&str]; 10] = [
+pub const PUBLIC_ENDPOINTS: [&[&str]; 11] = [
+    about::PUBLIC,
     accounts::PUBLIC,
     companies::PUBLIC,
     technologies::PUBLIC,

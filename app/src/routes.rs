@@ -1,6 +1,7 @@
 //! The route table: the same pages twice, Korean at the root and English under `/en`.
 
 use crate::{
+    about::AboutRoutes,
     accounts::AccountRoutes,
     companies::CompanyRoutes,
     consortia::ConsortiumRoutes,
@@ -14,7 +15,7 @@ use crate::{
     news::NewsRoutes,
     offers::OfferRoutes,
     portal::{
-        AboutPage, ComparePage, ConsortiumPage, DesignPage, FirmPage, HomePage, PrivacyPage, SearchPage,
+        ComparePage, ConsortiumPage, DesignPage, FirmPage, HomePage, PrivacyPage, SearchPage,
         SectorListPage, SectorPage, TechnologyPage,
     },
     recruiting::RecruitingRoutes,
@@ -88,7 +89,7 @@ fn Pages() -> AnyNestedRoute {
     view! {
         <Route path=path!("/") view={lazy_page::<HomePage>()} ssr=SsrMode::Async/>
         <Route path=path!("/search") view={lazy_page::<SearchPage>()} ssr=SsrMode::Async/>
-        <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async/>
+        <AboutRoutes/>
         <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
         <Route path=path!("/about/design") view={lazy_page::<DesignPage>()} ssr=SsrMode::Async/>
         <AccountRoutes/>

@@ -1,7 +1,7 @@
-//! What every portal starts with: sectors, firm types, regions, the technology map, programme rules.
+//! What every portal starts with: what it says of itself, sectors, firm types, regions, the technology map, programme rules.
 
 use crate::{
-    companies, consortia,
+    about, companies, consortia,
     db::{Db, StoreResult},
     sectors, services, technologies,
 };
@@ -9,6 +9,7 @@ use crate::{
 /// Adds the base data that is missing; what the secretariat changed stays.
 pub async fn load_base(db: &Db) -> StoreResult<()> {
     let mut tx = db.begin().await?;
+    about::load_base(&mut tx).await?;
     sectors::load_base(&mut tx).await?;
     companies::load_base(&mut tx).await?;
     technologies::load_base(&mut tx).await?;

@@ -1,6 +1,5 @@
 //! Pages that compose the slices.
 
-mod about;
 #[cfg(feature = "ssr")]
 mod base;
 mod compare;
@@ -11,6 +10,7 @@ mod feed;
 mod firm;
 mod happenings;
 mod home;
+mod privacy;
 mod search;
 mod sector;
 mod sectors;
@@ -19,12 +19,12 @@ mod sitemap;
 mod technology;
 mod viewer;
 
-pub use about::{AboutPage, PrivacyPage};
 pub use compare::ComparePage;
 pub use consortium::ConsortiumPage;
 pub use design::DesignPage;
 pub use firm::FirmPage;
 pub use home::HomePage;
+pub use privacy::PrivacyPage;
 pub use search::SearchPage;
 pub use sector::SectorPage;
 pub use sectors::SectorListPage;
