@@ -30,7 +30,6 @@ mod store;
 mod tests;
 
 pub use coverage::CoverBadge;
-pub use demand::DemandTable;
 pub use map::{HeatGrid, Legend};
 pub use model::{
     ACTIVITIES, AreaCell, Demand, DomainRow, Held, LEVELS, MapArea, Need, NodeView, Profile, SUPPLY_LEVEL,
