@@ -5,8 +5,9 @@ use crate::{
     error::AppResult,
     flagship::{BidRow, BidRows},
     meetups::{MeetupRow, MeetupRows},
+    offers::{OfferRow, OfferRows},
     text::{
-        keys::{flagship, meetups},
+        keys::{flagship, meetups, offers as offer_words},
         texts,
     },
     time::UnixMillis,
@@ -18,8 +19,13 @@ use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
-use crate::{consortia as groups, ctx::Ctx, flagship as bids, meetups as occasions};
+use crate::{
+    consortia as groups, ctx::Ctx, db::Tx, flagship as bids, meetups as occasions, offers, technologies,
+};
 
+/// Offers shown on the page.
+#[cfg(feature = "ssr")]
+const MOST_OFFERS: usize = 4;
 /// Meetups shown on the page.
 #[cfg(feature = "ssr")]
 const MOST_MEETUPS: i64 = 5;
@@ -30,6 +36,8 @@ pub struct ConsortiumPageView {
     consortium: ConsortiumView,
     meetups: Vec<MeetupRow>,
     bids: Vec<BidRow>,
+    /// Offers that would fill a gap, for those who invite.
+    offers: Vec<OfferRow>,
     now: UnixMillis,
 }
 
@@ -45,8 +53,24 @@ pub async fn get_consortium_page(slug: String) -> AppResult<ConsortiumPageView> 
     } else {
         bids::bids_of_consortium(&mut tx, id).await?
     };
+    let offers = if consortium.rights.invite { offers_for(&ctx, &mut tx, &consortium).await? } else { Vec::new() };
     ctx.changes_at(ctx.now.next_seoul_midnight());
-    Ok(ConsortiumPageView { consortium, meetups, bids, now: ctx.now })
+    Ok(ConsortiumPageView { consortium, meetups, bids, offers, now: ctx.now })
+}
+
+/// Offers of firms that are not in it and bring what is not covered yet.
+#[cfg(feature = "ssr")]
+async fn offers_for(ctx: &Ctx, tx: &mut Tx, consortium: &ConsortiumView) -> AppResult<Vec<OfferRow>> {
+    let map = technologies::map(tx).await?;
+    let open = consortium.requirements.iter().filter(|r| r.is_open()).map(|r| r.technology.as_str());
+    let wanted: Vec<String> = open
+        .flat_map(|slug| std::iter::once(slug.to_owned()).chain(map.children(slug).map(|c| c.label.slug.clone())))
+        .collect();
+    let mut offers = offers::bringing(tx, &wanted, &consortium.sector.slug, ctx.now, MOST_OFFERS * 3).await?;
+    let sits = |offer: &OfferRow| consortium.seats.iter().any(|s| s.firm.as_ref().is_some_and(|f| f.slug == offer.firm.slug));
+    offers.retain(|offer| !sits(offer));
+    offers.truncate(MOST_OFFERS);
+    Ok(offers)
 }
 
 /// The page of a consortium.
@@ -92,5 +116,11 @@ fn Whole(page: ConsortiumPageView) -> impl IntoView {
             </Section>
         }
     });
-    view! { <Consortium consortium=page.consortium>{bids}{meetups}</Consortium> }
+    let offers = (!page.offers.is_empty()).then(|| {
+        let all = Some((t.s(offer_words::ALL).to_owned(), t.href("/offers")));
+        view! {
+            <Section title=t.s(offer_words::FILL_GAPS) more=all><OfferRows rows=page.offers now nested=true/></Section>
+        }
+    });
+    view! { <Consortium consortium=page.consortium>{offers}{bids}{meetups}</Consortium> }
 }
