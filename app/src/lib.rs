@@ -131,6 +131,7 @@ async fn firms_in_use(tx: &mut db::Tx, companies: &[i64]) -> db::StoreResult<std
         used.extend(consortia::firms_in_use(tx, &some).await?);
         used.extend(meetups::firms_in_use(tx, &some).await?);
         used.extend(flagship::firms_in_use(tx, &some).await?);
+        used.extend(conversations::firms_in_use(tx, &some).await?);
         used.extend(offers::firms_in_use(tx, &some).await?);
     }
     Ok(used)

@@ -20,7 +20,7 @@ pub use routes::ConversationRoutes;
 pub use {
     api::{About, LARGEST_FILE, begin, file, open, send_file},
     model::Matter,
-    store::count_reported,
+    store::{count_reported, firms_in_use},
 };
 
 pub(crate) use list::ConversationListPage;

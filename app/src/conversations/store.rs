@@ -3,7 +3,7 @@
 use super::model::{ContactCard, ConversationRow, Exchange, FileView, LineView, Matter, ReportedRow};
 use crate::{
     blobs,
-    db::{StoreError, StoreResult, Tx, in_25},
+    db::{StoreError, StoreResult, Tx, Value, in_25},
     label::Label,
     secret,
     text::Text2,
@@ -299,4 +299,15 @@ pub async fn reported(tx: &mut Tx) -> StoreResult<Vec<ReportedRow>> {
         ReportedRow { reference, first, second, reason, at: UnixMillis(at) }
     };
     Ok(rows.into_iter().map(view).collect())
+}
+
+/// Which of up to 25 firms talk to another one.
+pub async fn firms_in_use(tx: &mut Tx, some: &[Value]) -> StoreResult<Vec<i64>> {
+    const SELECT: &str = concat!(
+        "SELECT first_id FROM conversation WHERE first_id IN ",
+        crate::in_25!(),
+        " UNION SELECT second_id FROM conversation WHERE second_id IN ",
+        crate::in_25!(),
+    );
+    tx.numbers(SELECT, some).await
 }
