@@ -15,8 +15,8 @@ use crate::{
     news::NewsRoutes,
     offers::OfferRoutes,
     portal::{
-        ComparePage, ConsortiumPage, DesignPage, FirmPage, HomePage, PrivacyPage, SearchPage,
-        SectorListPage, SectorPage, TechnologyPage,
+        ComparePage, ConsortiumPage, DesignPage, FirmPage, HomePage, PrivacyPage, SearchPage, SectorListPage,
+        SectorPage, TechnologyPage,
     },
     recruiting::RecruitingRoutes,
     services::ServiceRoutes,

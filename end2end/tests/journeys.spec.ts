@@ -29,7 +29,7 @@ for (const lang of ['ko', 'en'] as const satisfies readonly Lang[]) {
         await signIn(page, who);
         await page.goto(pathIn(lang, '/'));
         const clicks = new Clicks(page);
-        const card = page.locator('section', { has: page.locator('h2', { hasText: lang === 'ko' ? '완성할 수 있는 사업' : 'your firm would complete' }) });
+        const card = page.locator('section', { has: page.locator('h2', { hasText: lang === 'ko' ? '채울 수 있는 사업' : 'your firm would complete' }) });
         await clicks.on(card.locator('.row-title a').first());
         await expect(page).toHaveURL(/\/bids\//);
         await clicks.on(page.locator('main a[href$="/answer"]').first());

@@ -70,6 +70,8 @@ CREATE TABLE offer (
     until_ms   BIGINT NOT NULL,
     -- Why the secretariat hides it; empty: it is shown.
     hidden     TEXT   NOT NULL,
+    -- Changed since it was hidden: the secretariat looks again.
+    mended     BOOLEAN NOT NULL DEFAULT FALSE,
     created_ms BIGINT NOT NULL,
     changed_ms BIGINT NOT NULL,
     version    BIGINT NOT NULL

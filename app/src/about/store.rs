@@ -73,8 +73,7 @@ pub async fn form(tx: &mut Tx, slug: &str) -> StoreResult<(PartForm, i64)> {
     const SELECT: &str =
         "SELECT slug, title_ko, title_en, body_ko, body_en, changed_ms, version FROM about_part WHERE slug = $1";
     let row: PartRow = tx.one(SELECT, values![slug]).await?;
-    let form =
-        PartForm { title_ko: row.title_ko, title_en: row.title_en, body_ko: row.body_ko, body_en: row.body_en };
+    let form = PartForm { title_ko: row.title_ko, title_en: row.title_en, body_ko: row.body_ko, body_en: row.body_en };
     Ok((form, row.version))
 }
 

@@ -22,8 +22,11 @@ use {
         inbox::{self, Letter, News, Recipient, Weight},
         label::Label,
         limits::{self, Limit},
-        text::{Lang, Text2, keys::{companies as firm_words, conversations as words, onboarding}},
-        time::{DAY_MS, UnixMillis},
+        text::{
+            Lang, Text2,
+            keys::{companies as firm_words, conversations as words, onboarding},
+        },
+        time::{DAY_MS, HOUR_MS, UnixMillis},
     },
 };
 
@@ -41,6 +44,9 @@ const MESSAGES: Limit = Limit { name: "conversation", tries: 200, window_ms: DAY
 /// The message that asks for an answer.
 #[cfg(feature = "ssr")]
 const WROTE: &str = "conversation";
+/// The message that asks to exchange contacts.
+#[cfg(feature = "ssr")]
+const ASKED: &str = "contact_asked";
 
 /// The conversations of the firms that the signed-in person speaks for.
 #[server(endpoint = "conversations/list", input = GetUrl)]
@@ -72,7 +78,7 @@ async fn member(tx: &mut Tx, slug: &str) -> AppResult<companies::Firm> {
 pub async fn start_conversation(slug: String, form: StartForm) -> AppResult<()> {
     let (ctx, person) = Ctx::signed_in()?;
     let text = form.check()?;
-    limits::hit(&ctx.app.db, STARTS, &person.id.to_string(), ctx.now).await?;
+    limited(&ctx, &person).await?;
     let mut tx = ctx.begin().await?;
     let with = member(&mut tx, &slug).await?;
     let unknown = || AppError::field("form[from]", Problem::Rule(firm_words::CHOICE_UNKNOWN));
@@ -80,11 +86,26 @@ pub async fn start_conversation(slug: String, form: StartForm) -> AppResult<()> 
     if own.id == with.id {
         return Err(unknown());
     }
-    let about = About { matter: Matter::Contact, thing: "", path: &format!("/companies/{}", with.slug), name: &with.name };
+    two_sides(&mut tx, &person, with.id).await?;
+    let about =
+        About { matter: Matter::Contact, thing: "", path: &format!("/companies/{}", with.slug), name: &with.name };
     let reference = open(&ctx.app, &mut tx, &person, (own.id, with.id), about, &text, ctx.now).await?;
     tx.commit().await?;
     ctx.go(&format!("/conversations/{reference}?sent=1"));
     Ok(())
+}
+
+/// Counts that somebody writes to a firm anew.
+#[cfg(feature = "ssr")]
+pub async fn limited(ctx: &Ctx, person: &Person) -> AppResult<()> {
+    limits::hit(&ctx.app.db, STARTS, &person.id.to_string(), ctx.now).await
+}
+
+/// Whoever speaks for both firms needs no conversation, and could not tell whose side they are on.
+#[cfg(feature = "ssr")]
+pub async fn two_sides(tx: &mut Tx, person: &Person, other: i64) -> AppResult<()> {
+    let own = companies::firms_of(tx, person.id).await?;
+    if own.iter().any(|firm| firm.id == other) { Err(AppError::Conflict(words::OWN_FIRM)) } else { Ok(()) }
 }
 
 /// What a conversation is about, for the slice that knows it.
@@ -150,18 +171,22 @@ async fn write(
     text: &str,
     now: UnixMillis,
 ) -> AppResult<i64> {
-    if of.blocked_by.is_some() {
-        return Err(AppError::Conflict(words::BLOCKED));
+    if let Some(by) = of.blocked_by {
+        return Err(AppError::Conflict(if by == own { words::BLOCKED_BY_YOU } else { words::BLOCKED }));
+    }
+    if !companies::firm_by_id(tx, of.other(own)).await?.confirmed {
+        return Err(AppError::Conflict(words::FIRM_AWAY));
     }
     let line = store::say(tx, of.id, own, person.id, text, now).await?;
-    inbox::done_by(tx, &companies::owners(tx, &[own]).await?, WROTE, &of.r#ref, now).await?;
+    let owners = companies::owners(tx, &[own]).await?;
+    inbox::done_by(tx, &owners, WROTE, &of.r#ref, now).await?;
     let letter = |lang| mails::wrote(app, lang, of, own, text);
     tell(tx, of, own, WROTE, Weight::Due(companies::promised(now)), letter, now).await?;
     audit::record(tx, now, Some(person.id), "wrote", Thing(KIND, of.id), "").await?;
     Ok(line)
 }
 
-/// Tells the owners of the other firm. Who was told and has not looked yet is not told again.
+/// Tells the owners of the other firm. Of several messages within an hour the first is told.
 #[cfg(feature = "ssr")]
 async fn tell(
     tx: &mut Tx,
@@ -173,8 +198,12 @@ async fn tell(
     now: UnixMillis,
 ) -> AppResult<()> {
     let mut owners = companies::owners(tx, &[of.other(own)]).await?;
-    let waiting = inbox::asked(tx, kind, &of.r#ref).await?;
-    owners.retain(|owner| !waiting.contains(&owner.person));
+    if kind == WROTE {
+        let waiting = inbox::asked_since(tx, kind, &of.r#ref, now + -HOUR_MS).await?;
+        owners.retain(|owner| !waiting.contains(&owner.person));
+        // What is told anew is asked once.
+        inbox::done_by(tx, &owners, kind, &of.r#ref, now).await?;
+    }
     let path = format!("/conversations/{}", of.r#ref);
     let news = News { kind, thing: &of.r#ref, path: &path, weight };
     Ok(inbox::tell_all(tx, &owners, news, |_: &Recipient, lang| letter(lang), now).await?)
@@ -207,9 +236,9 @@ pub async fn get_conversation(reference: String) -> AppResult<ConversationView> 
         Err(_) if person.coordinator && found.reported_by.is_some() => (found.first_id, true),
         Err(error) => return Err(error),
     };
-    let (lines, earlier) = store::lines(&mut tx, &found, own).await?;
-    let exchange =
-        if reads_only { Exchange::Open } else { store::exchange(&mut tx, &found, own).await? };
+    let exchange = if reads_only { Exchange::Open } else { store::exchange(&mut tx, &found, own).await? };
+    let names = matches!(exchange, Exchange::Done(_));
+    let (lines, earlier) = store::lines(&mut tx, &found, own, names).await?;
     Ok(ConversationView {
         own: found.firm(own),
         with: found.firm(found.other(own)),
@@ -231,10 +260,15 @@ pub async fn get_conversation(reference: String) -> AppResult<ConversationView> 
 #[server(endpoint = "conversations/write")]
 pub async fn write_message(reference: String, #[server(default)] text: String) -> AppResult<()> {
     let (ctx, person) = Ctx::signed_in()?;
+    let text = check_text(&text).map_err(|problem| AppError::field("text", problem))?;
+    // Looked at before it counts; and once more under the lock.
+    let mut tx = ctx.read().await?;
+    let found = store::by_ref(&mut tx, &reference).await?;
+    own_side(&mut tx, &person, &found).await?;
+    drop(tx);
+    limits::hit(&ctx.app.db, MESSAGES, &person.id.to_string(), ctx.now).await?;
     let mut tx = ctx.begin().await?;
     let (found, own) = locked(&mut tx, &person, &reference).await?;
-    let text = check_text(&text).map_err(|problem| AppError::field("text", problem))?;
-    limits::hit(&ctx.app.db, MESSAGES, &person.id.to_string(), ctx.now).await?;
     write(&ctx.app, &mut tx, &person, &found, own, &text, ctx.now).await?;
     tx.commit().await?;
     ctx.go(&format!("/conversations/{reference}?sent=1"));
@@ -264,13 +298,15 @@ pub async fn send_file(ctx: &Ctx, reference: &str, file_name: &str, file: Vec<u8
     Ok(format!("/conversations/{reference}?sent=1"))
 }
 
-/// A file's name, media type and bytes, for the people of the two firms.
+/// A file's name, media type and bytes, for the people of the two firms, and for the secretariat once it is reported.
 #[cfg(feature = "ssr")]
 pub async fn file(ctx: &Ctx, reference: &str, file: &str) -> AppResult<(String, String, Vec<u8>)> {
     let person = ctx.person.clone().ok_or(AppError::SignedOut)?;
     let mut tx = ctx.read().await?;
     let found = store::by_ref(&mut tx, reference).await?;
-    own_side(&mut tx, &person, &found).await?;
+    if !(person.coordinator && found.reported_by.is_some()) {
+        own_side(&mut tx, &person, &found).await?;
+    }
     Ok(store::file(&mut tx, found.id, file).await?)
 }
 
@@ -286,10 +322,10 @@ pub async fn share_contact(reference: String, #[server(default)] phone: String) 
     }
     store::agree(&mut tx, found.id, own, person.id, &phone, ctx.now).await?;
     let both = matches!(store::exchange(&mut tx, &found, own).await?, Exchange::Done(_));
-    inbox::done_by(&mut tx, &companies::owners(&mut tx, &[own]).await?, "contact_asked", &reference, ctx.now).await?;
+    let owners = companies::owners(&mut tx, &[own]).await?;
+    inbox::done_by(&mut tx, &owners, ASKED, &reference, ctx.now).await?;
     let letter = |lang| mails::exchanged(&ctx.app, lang, &found, own, both);
-    let (kind, weight) =
-        if both { ("contact_exchanged", Weight::Information) } else { ("contact_asked", Weight::Action) };
+    let (kind, weight) = if both { ("contact_exchanged", Weight::Information) } else { (ASKED, Weight::Action) };
     tell(&mut tx, &found, own, kind, weight, letter, ctx.now).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "shared_contact", Thing(KIND, found.id), "").await?;
     done(&ctx, tx, &reference, "shared").await
@@ -302,6 +338,7 @@ pub async fn unshare_contact(reference: String) -> AppResult<()> {
     let mut tx = ctx.begin().await?;
     let (found, own) = locked(&mut tx, &person, &reference).await?;
     store::withdraw(&mut tx, found.id, own, ctx.now).await?;
+    inbox::done(&mut tx, ASKED, &reference, ctx.now).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "unshared_contact", Thing(KIND, found.id), "").await?;
     done(&ctx, tx, &reference, "unshared").await
 }
@@ -318,6 +355,7 @@ pub async fn block_conversation(reference: String, stop: bool) -> AppResult<()> 
     store::block(&mut tx, found.id, stop.then_some(own)).await?;
     if stop {
         inbox::done(&mut tx, WROTE, &reference, ctx.now).await?;
+        inbox::done(&mut tx, ASKED, &reference, ctx.now).await?;
     }
     let verb = if stop { "blocked" } else { "unblocked" };
     audit::record(&mut tx, ctx.now, Some(person.id), verb, Thing(KIND, found.id), "").await?;
@@ -331,7 +369,10 @@ pub async fn report_conversation(reference: String, #[server(default)] reason: S
     let mut tx = ctx.begin().await?;
     let (found, own) = locked(&mut tx, &person, &reference).await?;
     let reason = check_reason(&reason).map_err(|problem| AppError::field("reason", problem))?;
-    store::report(&mut tx, found.id, own, &reason).await?;
+    match store::report(&mut tx, found.id, own, &reason).await {
+        Err(StoreError::Stale) => return Err(AppError::Conflict(words::REPORTED_ALREADY)),
+        reported => reported?,
+    }
     audit::record(&mut tx, ctx.now, Some(person.id), "reported", Thing(KIND, found.id), "").await?;
     done(&ctx, tx, &reference, "reported").await
 }

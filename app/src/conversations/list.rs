@@ -7,8 +7,7 @@ use super::{
 use crate::{
     text::{keys::conversations as words, texts},
     ui::{
-        Badge, Day, Empty, LazyPage, Loaded, Page, Pager, Said, Tone, address, asked_page, load, loaded,
-        page_parameter,
+        Badge, Day, Empty, LazyPage, Loaded, Page, Pager, Said, Tone, address, asked_page, load, loaded, page_parameter,
     },
 };
 use leptos::prelude::*;

@@ -30,7 +30,7 @@ pub fn exchanged(app: &App, lang: Lang, of: &Stored, from: i64, both: bool) -> L
     let t = Texts(lang);
     let firm = of.firm(from).name;
     let (subject, body) = if both {
-        (words::mail_exchanged_subject(t, firm.get(lang)), words::mail_exchanged_body(t, firm.get(lang)))
+        (words::mail_exchanged_subject(t, firm.get(lang)), t.s(words::MAIL_EXCHANGED_BODY).to_owned())
     } else {
         (words::mail_asked_subject(t, firm.get(lang)), words::mail_asked_body(t, firm.get(lang)))
     };

@@ -18,7 +18,7 @@ mod tests;
 pub use routes::ConversationRoutes;
 #[cfg(feature = "ssr")]
 pub use {
-    api::{About, LARGEST_FILE, begin, file, open, send_file},
+    api::{About, LARGEST_FILE, begin, file, limited, open, send_file, two_sides},
     model::Matter,
     store::{count_reported, firms_in_use},
 };

@@ -132,14 +132,15 @@ fn Line(line: LineView, reference: String) -> impl IntoView {
 fn Answer(reference: String) -> impl IntoView {
     let t = texts();
     let typed: Typed = typed_flat("conversations/write").unwrap_or_default();
+    let of_file = reference.clone();
     view! {
         <Form endpoint="conversations/write">
-            <Hidden name="reference" value=reference.clone()/>
+            <Hidden name="reference" value=reference/>
             <TextArea name="text" label=t.s(words::ANSWER) value=typed.text rows=4 required=true/>
             <div class="form-actions"><Submit label=t.s(words::SEND)/></div>
         </Form>
         <Form endpoint="conversations/send_file" files=true>
-            <Hidden name="slug" value=reference/>
+            <Hidden name="slug" value=of_file/>
             <FileField name="file" label=t.s(words::FILE) hint=t.s(words::FILE_HINT) accept=".pdf,.png,.jpg,.jpeg,.hwp,.hwpx,.docx,.xlsx,.pptx,.zip"/>
             <div class="form-actions"><Submit label=t.s(words::SEND_FILE)/></div>
         </Form>
@@ -179,10 +180,12 @@ fn Side(
     };
     let contacts = match exchange {
         Exchange::Open if stop => {
-            view! { <p class="small">{t.s(words::SHARE_LEAD)}</p>{agree(t.s(words::SHARE), reference.clone())} }.into_any()
+            view! { <p class="small">{t.s(words::SHARE_LEAD)}</p>{agree(t.s(words::SHARE), reference.clone())} }
+                .into_any()
         }
         Exchange::Asked if stop => {
-            view! { <p class="small">{t.s(words::SHARE_ASKED)}</p>{agree(t.s(words::SHARE), reference.clone())} }.into_any()
+            view! { <p class="small">{t.s(words::SHARE_ASKED)}</p>{agree(t.s(words::SHARE), reference.clone())} }
+                .into_any()
         }
         Exchange::Open | Exchange::Asked => ().into_any(),
         Exchange::Agreed => view! { <p class="small">{t.s(words::SHARE_WAITS)}</p>{unshare()} }.into_any(),
@@ -202,10 +205,11 @@ fn Side(
         }
     };
     let block = stop.then(|| {
+        let reference = reference.clone();
         view! {
             <FormDialog endpoint="conversations/block" label=t.s(words::BLOCK) icon="ban" look="quiet">
                 <p>{t.s(words::BLOCK_MEANS)}</p>
-                <Hidden name="reference" value=reference.clone()/>
+                <Hidden name="reference" value=reference/>
                 <Hidden name="stop" value="true".to_owned()/>
             </FormDialog>
         }

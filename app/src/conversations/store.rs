@@ -151,13 +151,17 @@ struct LineRow {
     total: i64,
 }
 
-/// The last messages as one of the firms reads them, the oldest first, and how many earlier ones there are.
-pub async fn lines(tx: &mut Tx, of: &Stored, own: i64) -> StoreResult<(Vec<LineView>, i64)> {
+/// The last messages as one of the firms reads them, the oldest first, and how many earlier ones there are; with the names
+/// of those who wrote for the other firm, or without.
+pub async fn lines(tx: &mut Tx, of: &Stored, own: i64, names: bool) -> StoreResult<(Vec<LineView>, i64)> {
     const LINES: &str = "SELECT l.id, l.company_id, p.name AS person, l.body, l.sent_ms, COUNT(*) OVER () AS total \
         FROM conversation_line l JOIN person p ON p.id = l.person_id WHERE l.conversation_id = $1 \
         ORDER BY l.id DESC LIMIT CAST($2 AS BIGINT)";
-    const FILES: &str =
-        concat!("SELECT line_id, ref, name, size FROM conversation_file WHERE line_id IN ", crate::in_25!(), " ORDER BY ref");
+    const FILES: &str = concat!(
+        "SELECT line_id, ref, name, size FROM conversation_file WHERE line_id IN ",
+        crate::in_25!(),
+        " ORDER BY ref"
+    );
     let rows: Vec<LineRow> = tx.all(LINES, values![of.id, MOST_LINES]).await?;
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let mut files: HashMap<i64, Vec<FileView>> = HashMap::new();
@@ -170,7 +174,8 @@ pub async fn lines(tx: &mut Tx, of: &Stored, own: i64) -> StoreResult<(Vec<LineV
     let view = |row: LineRow| LineView {
         own: row.company_id == own,
         firm: of.firm(row.company_id).name,
-        person: row.person,
+        // Who speaks for the other firm is known once both agreed to exchange contacts.
+        person: if row.company_id == own || names { row.person } else { String::new() },
         text: row.body,
         files: files.remove(&row.id).unwrap_or_default(),
         at: UnixMillis(row.sent_ms),
@@ -199,10 +204,12 @@ pub async fn list(tx: &mut Tx, person: i64, page: i64) -> StoreResult<(Vec<Conve
     const SELECT: &str = "SELECT x.ref, x.matter, x.about_ko, x.about_en, x.changed_ms, o.name_ko AS own_ko, \
         o.name_en AS own_en, w.name_ko AS with_ko, w.name_en AS with_en, COALESCE(l.body, '') AS last, \
         CAST(CASE WHEN l.company_id = x.own THEN 1 ELSE 0 END AS BIGINT) AS own_last, COUNT(*) OVER () AS total FROM \
-        (SELECT v.id, v.ref, v.matter, v.about_ko, v.about_en, v.changed_ms, p.company_id AS own, \
-        CASE WHEN v.first_id = p.company_id THEN v.second_id ELSE v.first_id END AS other FROM company_person p \
+        (SELECT v.id, v.ref, v.matter, v.about_ko, v.about_en, v.changed_ms, MIN(p.company_id) AS own, \
+        CASE WHEN v.first_id = MIN(p.company_id) THEN v.second_id ELSE v.first_id END AS other FROM company_person p \
+        JOIN company c ON c.id = p.company_id AND c.state = 'confirmed' \
         JOIN conversation v ON v.first_id = p.company_id OR v.second_id = p.company_id \
-        WHERE p.person_id = $1 AND p.role IN ('owner', 'editor')) x \
+        WHERE p.person_id = $1 AND p.role IN ('owner', 'editor') \
+        GROUP BY v.id, v.ref, v.matter, v.about_ko, v.about_en, v.changed_ms, v.first_id, v.second_id) x \
         JOIN company o ON o.id = x.own JOIN company w ON w.id = x.other \
         LEFT JOIN conversation_line l ON l.id = (SELECT MAX(m.id) FROM conversation_line m WHERE m.conversation_id = x.id) \
         ORDER BY x.changed_ms DESC, x.id DESC LIMIT CAST($2 AS BIGINT) OFFSET $3";
@@ -229,10 +236,12 @@ struct ConsentRow {
     phone: String,
 }
 
-/// Whether the two firms know each other's contacts, as one of them sees it.
+/// Whether the two firms know each other's contacts, as one of them sees it. Whoever left their firm is no contact any more.
 pub async fn exchange(tx: &mut Tx, of: &Stored, own: i64) -> StoreResult<Exchange> {
     const SELECT: &str = "SELECT k.company_id, p.name AS person, p.email, k.phone FROM contact_consent k \
-        JOIN person p ON p.id = k.person_id WHERE k.conversation_id = $1 AND k.withdrawn_ms IS NULL ORDER BY k.given_ms";
+        JOIN person p ON p.id = k.person_id \
+        JOIN company_person o ON o.company_id = k.company_id AND o.person_id = k.person_id \
+        WHERE k.conversation_id = $1 AND k.withdrawn_ms IS NULL ORDER BY k.given_ms";
     let given: Vec<ConsentRow> = tx.all(SELECT, values![of.id]).await?;
     let agreed = given.iter().any(|row| row.company_id == own);
     let theirs = given.into_iter().rev().find(|row| row.company_id != own);
@@ -267,16 +276,17 @@ pub async fn block(tx: &mut Tx, of: i64, by: Option<i64>) -> StoreResult<()> {
     Ok(())
 }
 
-/// A firm tells the secretariat of a conversation.
+/// A firm tells the secretariat of a conversation. [`StoreError::Stale`] where the other one did so already.
 pub async fn report(tx: &mut Tx, of: i64, by: i64, reason: &str) -> StoreResult<()> {
-    const UPDATE: &str = "UPDATE conversation SET reported_by = $2, report = $3 WHERE id = $1";
-    tx.run(UPDATE, values![of, by, reason]).await?;
-    Ok(())
+    const UPDATE: &str = "UPDATE conversation SET reported_by = $2, report = $3 WHERE id = $1 \
+        AND (reported_by IS NULL OR reported_by = $2)";
+    tx.run_versioned(UPDATE, values![of, by, reason]).await
 }
 
 /// The secretariat has looked at it.
 pub async fn settle_report(tx: &mut Tx, of: i64) -> StoreResult<()> {
-    const UPDATE: &str = "UPDATE conversation SET reported_by = NULL, report = '' WHERE id = $1 AND reported_by IS NOT NULL";
+    const UPDATE: &str =
+        "UPDATE conversation SET reported_by = NULL, report = '' WHERE id = $1 AND reported_by IS NOT NULL";
     match tx.run(UPDATE, values![of]).await? {
         0 => Err(StoreError::Stale),
         _ => Ok(()),
@@ -294,10 +304,11 @@ pub async fn reported(tx: &mut Tx) -> StoreResult<Vec<ReportedRow>> {
         FROM conversation v JOIN company a ON a.id = v.first_id JOIN company b ON b.id = v.second_id \
         WHERE v.reported_by IS NOT NULL ORDER BY v.changed_ms, v.id LIMIT 50";
     let rows: Vec<(String, String, String, String, String, String, i64)> = tx.all(SELECT, values![]).await?;
-    let view = |(reference, ko, en, other_ko, other_en, reason, at): (String, String, String, String, String, String, i64)| {
-        let (first, second) = (Text2::new(ko, en), Text2::new(other_ko, other_en));
-        ReportedRow { reference, first, second, reason, at: UnixMillis(at) }
-    };
+    let view =
+        |(reference, ko, en, other_ko, other_en, reason, at): (String, String, String, String, String, String, i64)| {
+            let (first, second) = (Text2::new(ko, en), Text2::new(other_ko, other_en));
+            ReportedRow { reference, first, second, reason, at: UnixMillis(at) }
+        };
     Ok(rows.into_iter().map(view).collect())
 }
 

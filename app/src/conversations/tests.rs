@@ -41,7 +41,7 @@ async fn a_pair_has_one_conversation_about_a_matter() {
         let second = open(&mut tx, &w.raon, w.narae.0).await;
         assert_eq!(first, second, "whoever begins");
         let found = store::by_ref(&mut tx, &first).await.expect("found");
-        let (lines, earlier) = store::lines(&mut tx, &found, w.raon.0).await.expect("read");
+        let (lines, earlier) = store::lines(&mut tx, &found, w.raon.0, false).await.expect("read");
         assert_eq!(lines.iter().map(|line| line.own).collect::<Vec<_>>(), [false, true]);
         assert_eq!(earlier, 0);
         let (rows, total) = store::list(&mut tx, w.raon.1.id, 1).await.expect("listed");
@@ -56,7 +56,9 @@ async fn an_answer_is_asked_for_once_and_settles_what_was_asked() {
         let w = world(&mut tx).await;
         let (app, name) = (app(&test.db, NOW), Text2::new("라온", ""));
         for _ in 0..3 {
-            api::open(&app, &mut tx, &w.narae.1, (w.narae.0, w.raon.0), about(&name), "안녕하세요", NOW).await.expect("wrote");
+            api::open(&app, &mut tx, &w.narae.1, (w.narae.0, w.raon.0), about(&name), "안녕하세요", NOW)
+                .await
+                .expect("wrote");
         }
         assert_eq!(inbox::open_actions(&mut tx, w.raon.1.id).await.expect("counted"), 1, "told once");
         api::open(&app, &mut tx, &w.raon.1, (w.raon.0, w.narae.0), about(&name), "네", NOW).await.expect("answered");
@@ -71,8 +73,9 @@ async fn contacts_are_known_once_both_agreed_and_until_one_takes_it_back() {
         let mut tx = with_base(&test.db).await;
         let w = world(&mut tx).await;
         let (app, name) = (app(&test.db, NOW), Text2::new("라온", ""));
-        let reference =
-            api::open(&app, &mut tx, &w.narae.1, (w.narae.0, w.raon.0), about(&name), "안녕하세요", NOW).await.expect("wrote");
+        let reference = api::open(&app, &mut tx, &w.narae.1, (w.narae.0, w.raon.0), about(&name), "안녕하세요", NOW)
+            .await
+            .expect("wrote");
         let found = store::by_ref(&mut tx, &reference).await.expect("found");
         let seen = async |tx: &mut Tx, own: i64| store::exchange(tx, &found, own).await.expect("read");
         assert_eq!(seen(&mut tx, w.narae.0).await, Exchange::Open);

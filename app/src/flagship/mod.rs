@@ -27,9 +27,9 @@ pub use routes::FlagshipRoutes;
 pub use {
     model::{AnswerState, BidDraft, BidState, CallDates, CallDraft, LotDraft, Track},
     store::{
-        NewAnswer, NewBid, add_bid, add_call, bids_of_firms, bound_by_bids, firms_in_use, index_bid, index_call, lot, move_bid,
-        open_bids, publish, put_answer, record_award, record_receipt, selected, settle_answer, technology_merged,
-        technology_wanted,
+        NewAnswer, NewBid, add_bid, add_call, bids_of_firms, bound_by_bids, firms_in_use, index_bid, index_call, lot,
+        move_bid, open_bids, publish, put_answer, record_award, record_receipt, selected, settle_answer,
+        technology_merged, technology_wanted,
     },
 };
 

@@ -52,16 +52,19 @@ fn letter(app: &App, digest: &Digest) -> Letter {
         let lines: Vec<String> = digest.open.iter().map(line).collect();
         paragraphs.push(format!("{}\n{}", t.s(words::DIGEST_OPEN), lines.join("\n")));
     }
-    let lines: Vec<String> = digest
+    let mut lines: Vec<String> = digest
         .news
         .iter()
         .map(|(said, path)| format!("· {}\n  {}", said.get(lang), app.absolute(lang, path)))
         .collect();
+    if digest.more > 0 {
+        lines.push(words::digest_more(t, digest.more));
+    }
     paragraphs.push(format!("{}\n{}", t.s(words::DIGEST_NEWS), lines.join("\n")));
     paragraphs.push(t.s(words::DIGEST_WHY).to_owned());
     Letter {
         lang,
-        subject: words::digest_subject(t, digest.news.len()),
+        subject: words::digest_subject(t, digest.news.len() + digest.more),
         paragraphs,
         button: Some((t.s(words::OPEN).to_owned(), app.absolute(lang, "/inbox"))),
     }

@@ -25,7 +25,8 @@ pub use {
     digest::send_digests,
     letter::{Letter, MAIL_JOB, mail, mail_outside},
     store::{
-        asked, News, Recipient, Weight, announce, done, done_by, informs, lapse, note, open_actions, said, tell_all, waiting,
+        News, Recipient, Weight, announce, asked_since, done, done_by, forget, informs, lapse, note, open_actions,
+        said, tell_all, waiting,
     },
     transport::{Mailer, send_mail},
 };

@@ -33,6 +33,9 @@ pub const EDITOR: EditTarget = EditTarget { things: "news", create: "news/publis
 /// The job that tells the readers of a notice.
 #[cfg(feature = "ssr")]
 pub const TELL_JOB: &str = "notice";
+/// The message that brings one.
+#[cfg(feature = "ssr")]
+const NOTICE: &str = "notice";
 
 /// One page of notices.
 #[server(endpoint = "news/list", input = GetUrl)]
@@ -188,6 +191,7 @@ pub async fn remove_notice(slug: String, version: i64) -> AppResult<()> {
     let mut tx = ctx.begin().await?;
     let found = owned(&ctx, &mut tx, &person, &slug).await?;
     store::remove(&mut tx, found.id, version).await?;
+    inbox::forget(&mut tx, NOTICE, &format!("/news/{slug}")).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "removed", Thing(KIND, found.id), &found.sector).await?;
     tx.commit().await?;
     ctx.go("/news?removed=1");
@@ -206,6 +210,6 @@ pub async fn tell(app: &App, id: i64, now: UnixMillis) -> Result<(), String> {
     let readers = companies::everyone_of(&mut tx, &notice.sector).await.map_err(wrong)?;
     let path = format!("/news/{}", notice.slug);
     let letter = |lang| mails::letter(app, lang, &notice);
-    inbox::announce(&mut tx, &readers, inbox::informs("notice", &path), letter, now).await.map_err(wrong)?;
+    inbox::announce(&mut tx, &readers, inbox::informs(NOTICE, &path), letter, now).await.map_err(wrong)?;
     tx.commit().await.map_err(wrong)
 }

@@ -23,7 +23,10 @@ use {
         inbox::{self, Letter, News, Recipient, Weight},
         label::Label,
         sectors, technologies,
-        text::{Texts, keys::{companies as firm_words, conversations as talk, offers as words}},
+        text::{
+            Texts,
+            keys::{companies as firm_words, offers as words},
+        },
         time::UnixMillis,
     },
 };
@@ -86,13 +89,14 @@ pub async fn get_offer(reference: String) -> AppResult<OfferView> {
 
 /// What the editor starts from: for a new offer what the firm's profile says.
 #[server(endpoint = "offers/editing", input = GetUrl)]
-pub async fn edit_offer(reference: Option<String>) -> AppResult<OfferEditing> {
+pub async fn edit_offer(reference: Option<String>, company: Option<String>) -> AppResult<OfferEditing> {
     let (ctx, person) = Ctx::signed_in()?;
     let mut tx = ctx.read().await?;
     let own = companies::firms_of(&mut tx, person.id).await?;
     let (stored, firm, form) = match reference {
         None => {
-            let firm = own.first().cloned();
+            let asked = company.and_then(|slug| own.iter().find(|firm| firm.slug == slug));
+            let firm = asked.or(own.first()).cloned();
             let form = match &firm {
                 Some(firm) => filled(&ctx, &mut tx, firm).await?,
                 None => OfferForm::default(),
@@ -106,7 +110,12 @@ pub async fn edit_offer(reference: Option<String>) -> AppResult<OfferEditing> {
         }
     };
     let mut edit = drafts::begin(&EDITOR, stored);
-    let form = drafts::restore(&mut tx, person.id, &EDITOR, &mut edit, form).await?;
+    let mut form = drafts::restore(&mut tx, person.id, &EDITOR, &mut edit, form).await?;
+    // What was typed for another firm is of no use for this one.
+    if let Some(firm) = firm.as_ref().filter(|firm| firm.slug != form.company) {
+        form = filled(&ctx, &mut tx, firm).await?;
+        edit.restored = false;
+    }
     let technologies = match &firm {
         Some(firm) => claimed(&mut tx, firm).await?,
         None => Vec::new(),
@@ -215,7 +224,11 @@ pub async fn update_offer(slug: String, version: i64, form: OfferForm) -> AppRes
     if found.hidden.is_empty() {
         store::index(&mut tx, &slug).await?;
     }
-    inbox::done(&mut tx, HIDDEN, &slug, ctx.now).await?;
+    if !found.hidden.is_empty() {
+        // Mended: the secretariat looks again.
+        inbox::done(&mut tx, HIDDEN, &slug, ctx.now).await?;
+        store::mended(&mut tx, found.id).await?;
+    }
     drafts::discard(&mut tx, person.id, &EDITOR.draft(Some(&slug))).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "edited", Thing(KIND, found.id), "").await?;
     tx.commit().await?;
@@ -230,6 +243,7 @@ pub async fn end_offer(reference: String, version: i64) -> AppResult<()> {
     let mut tx = ctx.begin().await?;
     let (found, _) = locked(&mut tx, &person, &reference).await?;
     store::end(&mut tx, found.id, version, ctx.now).await?;
+    inbox::done(&mut tx, HIDDEN, &reference, ctx.now).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "ended", Thing(KIND, found.id), "").await?;
     tx.commit().await?;
     ctx.go(&format!("/offers/{reference}?ended=1"));
@@ -238,10 +252,17 @@ pub async fn end_offer(reference: String, version: i64) -> AppResult<()> {
 
 /// Hides an offer with a reason that its firm reads, or shows it again.
 #[server(endpoint = "offers/hide")]
-pub async fn hide_offer(reference: String, version: i64, #[server(default)] reason: String, hide: bool) -> AppResult<()> {
+pub async fn hide_offer(
+    reference: String,
+    version: i64,
+    #[server(default)] reason: String,
+    hide: bool,
+) -> AppResult<()> {
     let (ctx, person) = Ctx::coordinator()?;
     let reason = if hide {
-        check::line(&reason, 500).map_err(|problem| AppError::field("reason", problem))?
+        check::text(&reason, 500)
+            .and_then(|r| if r.is_empty() { Err(Problem::Required) } else { Ok(r) })
+            .map_err(|problem| AppError::field("reason", problem))?
     } else {
         String::new()
     };
@@ -257,7 +278,8 @@ pub async fn hide_offer(reference: String, version: i64, #[server(default)] reas
             button: Some((Texts(lang).s(words::MAIL_OPEN).to_owned(), ctx.app.absolute(lang, &path))),
         };
         let owners = companies::owners(&mut tx, &[found.company_id]).await?;
-        let news = News { kind: HIDDEN, thing: &reference, path: &path, weight: Weight::Action };
+        let news =
+            News { kind: HIDDEN, thing: &reference, path: &path, weight: Weight::Until(UnixMillis(found.until_ms)) };
         inbox::tell_all(&mut tx, &owners, news, letter, ctx.now).await?;
     } else {
         store::index(&mut tx, &reference).await?;
@@ -276,6 +298,7 @@ pub async fn answer_offer(reference: String, from: String, #[server(default)] te
     let (ctx, person) = Ctx::signed_in()?;
     let text = check::text(&text, 2_000).and_then(|t| if t.is_empty() { Err(Problem::Required) } else { Ok(t) });
     let text = text.map_err(|problem| AppError::field("text", problem))?;
+    conversations::limited(&ctx, &person).await?;
     let mut tx = ctx.begin().await?;
     let found = store::by_ref(&mut tx, &reference).await?;
     if found.until_ms <= ctx.now.0 || !found.hidden.is_empty() {
@@ -283,9 +306,7 @@ pub async fn answer_offer(reference: String, from: String, #[server(default)] te
     }
     let unknown = |_| AppError::field("from", Problem::Rule(firm_words::CHOICE_UNKNOWN));
     let own = companies::acting_for(&mut tx, person.id, &from).await.map_err(unknown)?;
-    if own.id == found.company_id {
-        return Err(AppError::Conflict(talk::OWN_FIRM));
-    }
+    conversations::two_sides(&mut tx, &person, found.company_id).await?;
     let firm = companies::firm_by_id(&mut tx, found.company_id).await?;
     let about =
         About { matter: Matter::Offer, thing: &reference, path: &format!("/offers/{reference}"), name: &firm.name };

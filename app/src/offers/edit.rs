@@ -15,14 +15,16 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// Offering something.
 pub struct NewOfferPage(Loaded<OfferEditing>);
 
 impl LazyPage for NewOfferPage {
     fn data() -> Self {
-        Self(load(|| None, |reference| EditOffer { reference }))
+        let asked = use_query_map();
+        let company = move || asked.with(|q| q.get("company"));
+        Self(load(company, |company| EditOffer { reference: None, company }))
     }
 
     fn view(this: Self) -> AnyView {
@@ -36,7 +38,7 @@ pub struct EditOfferPage(Loaded<OfferEditing>);
 impl LazyPage for EditOfferPage {
     fn data() -> Self {
         let params = use_params_map();
-        Self(load(move || params.with(|p| p.get("reference")), |reference| EditOffer { reference }))
+        Self(load(move || params.with(|p| p.get("reference")), |reference| EditOffer { reference, company: None }))
     }
 
     fn view(this: Self) -> AnyView {
@@ -71,6 +73,14 @@ fn Editor(editing: OfferEditing) -> impl IntoView {
         }
         .into_any();
     }
+    // Another firm of the same person has other capabilities: its form is another page.
+    let others = (fresh && editing.firms.len() > 1).then(|| {
+        let others = editing.firms.iter().filter(|firm| firm.slug != form.company).map(|firm| {
+            let href = t.href(&format!("/offers/new?company={}", firm.slug));
+            view! { <a class="tag" href=href>{firm.name.get(t.lang()).to_owned()}</a> }
+        });
+        view! { <p class="cluster"><span class="small muted">{t.s(words::OTHER_FIRM)}</span>{others.collect_view()}</p> }
+    });
     let send = t.s(if fresh { words::PUBLISH } else { common::SAVE });
     view! {
         <Page title crumbs>
@@ -78,6 +88,7 @@ fn Editor(editing: OfferEditing) -> impl IntoView {
                 <h1>{title}</h1>
                 <p class="lead">{t.s(words::NEW_LEAD)}</p>
             </div>
+            {others}
             <EditForm of=&EDITOR edit=editing.edit>
                 <Hidden name="form[company]" value=form.company/>
                 <div class="field-row">

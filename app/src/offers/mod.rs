@@ -16,9 +16,9 @@ pub use model::OfferRow;
 pub use routes::OfferRoutes;
 #[cfg(feature = "ssr")]
 pub use {
-    model::OfferDraft,
     api::tidy,
-    store::{add, bringing, firms_in_use, index, technology_merged, technology_wanted},
+    model::OfferDraft,
+    store::{add, bringing, firms_in_use, index, technology_merged, technology_wanted, waiting},
 };
 
 pub(crate) use edit::{EditOfferPage, NewOfferPage};

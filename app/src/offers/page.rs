@@ -75,14 +75,16 @@ fn Offer(offer: OfferView) -> impl IntoView {
         }
     });
     let desk = offer.may_hide.then(|| {
+        let reference = reference.clone();
         if offer.hidden.is_empty() {
+            let typed: Typed = typed_flat("offers/hide").unwrap_or_default();
             view! {
                 <FormDialog endpoint="offers/hide" label=t.s(words::HIDE) icon="eye" look="quiet">
                     <p>{t.s(words::HIDE_MEANS)}</p>
                     <Hidden name="reference" value=reference.clone()/>
                     <Hidden name="version" value=version.clone()/>
                     <Hidden name="hide" value="true".to_owned()/>
-                    <TextArea name="reason" label=t.s(words::REASON) value=typed_flat::<Typed>("offers/hide").unwrap_or_default().reason rows=2 required=true/>
+                    <TextArea name="reason" label=t.s(words::REASON) value=typed.reason rows=2 required=true/>
                 </FormDialog>
             }
             .into_any()

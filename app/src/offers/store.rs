@@ -59,8 +59,18 @@ impl Stored {
         OfferRow {
             reference: self.r#ref,
             sector: words.sectors.labels.label(&self.sector),
-            role: words.names.types(&self.firm_type).into_iter().next().unwrap_or_else(|| words.sectors.labels.label("")),
-            technologies: self.technologies.split(',').filter(|s| !s.is_empty()).map(|slug| words.map.label(slug)).collect(),
+            role: words
+                .names
+                .types(&self.firm_type)
+                .into_iter()
+                .next()
+                .unwrap_or_else(|| words.sectors.labels.label("")),
+            technologies: self
+                .technologies
+                .split(',')
+                .filter(|s| !s.is_empty())
+                .map(|slug| words.map.label(slug))
+                .collect(),
             about: Text2::new(about(&self.text_ko), about(&self.text_en)),
             until: UnixMillis(self.until_ms),
             firm: self.firm.card(&words.names),
@@ -137,10 +147,16 @@ pub async fn list(tx: &mut Tx, query: &OfferQuery, now: UnixMillis) -> StoreResu
 
 /// How many offers each sector and each role would show, the other filters staying as they are.
 pub async fn facets(tx: &mut Tx, query: &OfferQuery, now: UnixMillis) -> StoreResult<(Vec<Facet>, Vec<Facet>)> {
-    const SECTORS: &str =
-        concat!("SELECT o.sector, COUNT(*) FROM offer o JOIN company f ON f.id = o.company_id WHERE ", narrowed!(), " GROUP BY o.sector");
-    const TYPES: &str =
-        concat!("SELECT o.firm_type, COUNT(*) FROM offer o JOIN company f ON f.id = o.company_id WHERE ", narrowed!(), " GROUP BY o.firm_type");
+    const SECTORS: &str = concat!(
+        "SELECT o.sector, COUNT(*) FROM offer o JOIN company f ON f.id = o.company_id WHERE ",
+        narrowed!(),
+        " GROUP BY o.sector"
+    );
+    const TYPES: &str = concat!(
+        "SELECT o.firm_type, COUNT(*) FROM offer o JOIN company f ON f.id = o.company_id WHERE ",
+        narrowed!(),
+        " GROUP BY o.firm_type"
+    );
     let of = |query: OfferQuery| values_of(&query, now);
     let sectors: Vec<(String, i64)> =
         tx.all(SECTORS, &of(OfferQuery { sector: String::new(), ..query.clone() })).await?;
@@ -165,10 +181,13 @@ pub async fn bringing(
         crate::in_25!(),
         ") ORDER BY CASE WHEN o.sector = $27 THEN 0 ELSE 1 END, o.changed_ms DESC, o.id DESC LIMIT 25"
     );
-    // What is looked for are the requirements of one consortium.
-    let Some(mut values) = in_25(technologies).next() else { return Ok(Vec::new()) };
-    values.extend([now.into(), sector.into()]);
-    let mut found: Vec<Stored> = tx.all(SELECT, &values).await?;
+    let mut found: Vec<Stored> = Vec::new();
+    for mut values in in_25(technologies) {
+        values.extend([now.into(), sector.into()]);
+        found.extend(tx.all::<Stored>(SELECT, &values).await?);
+    }
+    found.sort_by_key(|offer| (offer.sector != sector, std::cmp::Reverse(offer.id)));
+    found.dedup_by_key(|offer| offer.id);
     found.truncate(most);
     let words = words(tx).await?;
     Ok(found.into_iter().map(|offer| offer.row(&words)).collect())
@@ -215,8 +234,7 @@ pub async fn update(tx: &mut Tx, id: i64, version: i64, d: &OfferDraft, now: Uni
 }
 
 async fn write_technologies(tx: &mut Tx, id: i64, d: &OfferDraft) -> StoreResult<()> {
-    const INSERT: &str =
-        "INSERT INTO offer_technology (offer_id, technology) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    const INSERT: &str = "INSERT INTO offer_technology (offer_id, technology) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     for technology in &d.technologies {
         tx.run(INSERT, values![id, technology]).await?;
     }
@@ -225,7 +243,8 @@ async fn write_technologies(tx: &mut Tx, id: i64, d: &OfferDraft) -> StoreResult
 
 /// Ends an offer now.
 pub async fn end(tx: &mut Tx, id: i64, version: i64, now: UnixMillis) -> StoreResult<()> {
-    const UPDATE: &str = "UPDATE offer SET until_ms = $3, version = version + 1 WHERE id = $1 AND version = $2 AND until_ms > $3";
+    const UPDATE: &str =
+        "UPDATE offer SET until_ms = $3, version = version + 1 WHERE id = $1 AND version = $2 AND until_ms > $3";
     tx.run_versioned(UPDATE, values![id, version, now]).await?;
     tx.touch_public();
     search::remove(tx, KIND, id).await
@@ -233,10 +252,24 @@ pub async fn end(tx: &mut Tx, id: i64, version: i64, now: UnixMillis) -> StoreRe
 
 /// Hides an offer with a reason, or (empty) shows it again.
 pub async fn hide(tx: &mut Tx, id: i64, version: i64, reason: &str) -> StoreResult<()> {
-    const UPDATE: &str = "UPDATE offer SET hidden = $3, version = version + 1 WHERE id = $1 AND version = $2";
+    const UPDATE: &str = "UPDATE offer SET hidden = $3, mended = FALSE, version = version + 1 \
+        WHERE id = $1 AND version = $2";
     tx.run_versioned(UPDATE, values![id, version, reason]).await?;
     tx.touch_public();
     if reason.is_empty() { Ok(()) } else { search::remove(tx, KIND, id).await }
+}
+
+/// A hidden offer was changed: it waits for the secretariat.
+pub async fn mended(tx: &mut Tx, id: i64) -> StoreResult<()> {
+    tx.run("UPDATE offer SET mended = TRUE WHERE id = $1", values![id]).await?;
+    Ok(())
+}
+
+/// The references of the hidden offers that were mended, the oldest first.
+pub async fn waiting(tx: &mut Tx, now: UnixMillis) -> StoreResult<Vec<String>> {
+    const SELECT: &str = "SELECT ref FROM offer WHERE mended AND hidden <> '' AND until_ms > $1 ORDER BY changed_ms, id \
+        LIMIT 50";
+    Ok(tx.all::<(String,)>(SELECT, values![now]).await?.into_iter().map(|row| row.0).collect())
 }
 
 /// Offers follow a merged technology.

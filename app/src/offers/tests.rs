@@ -6,8 +6,7 @@ use super::{
 };
 use crate::{
     db::{Tx, testing::databases},
-    search,
-    technologies,
+    search, technologies,
     testing::{NOW, app, firm, with_base},
     text::Text2,
     time::DAY_MS,
@@ -32,7 +31,8 @@ async fn an_offer_is_shown_until_its_day_and_while_nobody_hides_it() {
     for test in databases().await {
         let mut tx = with_base(&test.db).await;
         let (company, _) = firm(&mut tx, "Narae", "saas", "healthcare").await;
-        let (id, reference) = store::add(&mut tx, company, &draft("healthcare", "gpu-cloud", 30), NOW).await.expect("added");
+        let (id, reference) =
+            store::add(&mut tx, company, &draft("healthcare", "gpu-cloud", 30), NOW).await.expect("added");
         store::index(&mut tx, &reference).await.expect("indexed");
         assert_eq!(count(&mut tx, OfferQuery::default(), 0).await, 1);
         assert_eq!(count(&mut tx, OfferQuery::default(), 30).await, 0, "it is over");
@@ -79,7 +79,8 @@ async fn what_is_over_is_found_no_more() {
         let mut tx = with_base(&test.db).await;
         let (company, _) = firm(&mut tx, "Narae", "saas", "healthcare").await;
         assert!(technologies::known(&mut tx, company).await.expect("read").is_empty());
-        let (_, reference) = store::add(&mut tx, company, &draft("healthcare", "gpu-cloud", 60), NOW).await.expect("added");
+        let (_, reference) =
+            store::add(&mut tx, company, &draft("healthcare", "gpu-cloud", 60), NOW).await.expect("added");
         store::index(&mut tx, &reference).await.expect("indexed");
         tx.commit().await.expect("stored");
         let app = app(&test.db, NOW);

@@ -19,9 +19,7 @@ use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
-use crate::{
-    consortia as groups, ctx::Ctx, db::Tx, flagship as bids, meetups as occasions, offers, technologies,
-};
+use crate::{consortia as groups, ctx::Ctx, db::Tx, flagship as bids, meetups as occasions, offers, technologies};
 
 /// Offers shown on the page.
 #[cfg(feature = "ssr")]
@@ -67,7 +65,8 @@ async fn offers_for(ctx: &Ctx, tx: &mut Tx, consortium: &ConsortiumView) -> AppR
         .flat_map(|slug| std::iter::once(slug.to_owned()).chain(map.children(slug).map(|c| c.label.slug.clone())))
         .collect();
     let mut offers = offers::bringing(tx, &wanted, &consortium.sector.slug, ctx.now, MOST_OFFERS * 3).await?;
-    let sits = |offer: &OfferRow| consortium.seats.iter().any(|s| s.firm.as_ref().is_some_and(|f| f.slug == offer.firm.slug));
+    let sits =
+        |offer: &OfferRow| consortium.seats.iter().any(|s| s.firm.as_ref().is_some_and(|f| f.slug == offer.firm.slug));
     offers.retain(|offer| !sits(offer));
     offers.truncate(MOST_OFFERS);
     Ok(offers)

@@ -52,9 +52,9 @@ pub use {
     store::{
         Able, CapabilityRecord, EvidenceRecord, HistoryRecord, Holdings, Map, NodeRecord, add_evidence, areas,
         capability_id, capability_records, claim, confirm, confirmed_since, demand, evidence_records, firms_in_use,
-        forget_evidence, has_history, held, history_records, holders, holdings_of_all, known, load_base, map, node_records,
-        recount_all, recount_firm, recount_firms, remember_restored, restore_capability, restore_evidence,
-        restore_history, restore_nodes, restored, set_aside, totals, waiting_since,
+        forget_evidence, has_history, held, history_records, holders, holdings_of_all, known, load_base, map,
+        node_records, recount_all, recount_firm, recount_firms, remember_restored, restore_capability,
+        restore_evidence, restore_history, restore_nodes, restored, set_aside, totals, waiting_since,
     },
 };
 

@@ -48,13 +48,14 @@ impl Term {
     }
 }
 
-/// Terms of people who still work for the member firm from which they were named.
+/// Terms of people who still work for the member firm from which they were named, which is still in the group.
 macro_rules! running_sql {
     () => {
         "SELECT k.sector, k.person_id, k.ref, k.version, p.name AS person, p.email, c.slug AS firm, \
         c.name_ko AS firm_ko, c.name_en AS firm_en, k.answer_days, k.from_ms, k.until_ms FROM sector_coordinator k \
         JOIN person p ON p.id = k.person_id JOIN company c ON c.id = k.company_id AND c.state = 'confirmed' \
-        JOIN company_person o ON o.company_id = k.company_id AND o.person_id = k.person_id"
+        JOIN company_person o ON o.company_id = k.company_id AND o.person_id = k.person_id \
+        JOIN company_sector s ON s.company_id = k.company_id AND s.sector = k.sector"
     };
 }
 

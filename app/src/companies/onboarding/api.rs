@@ -21,6 +21,7 @@ use {
     crate::{
         accounts::Person,
         audit::{self, Thing},
+        blobs,
         ctx::Ctx,
         db::{StoreError, Tx},
         error::{AppError, Problem, check},

@@ -86,11 +86,8 @@ pub async fn everyone(tx: &mut Tx, company: i64) -> StoreResult<Vec<i64>> {
 
 /// What a firm's profile says: its sectors, its types, and its summary without marks.
 pub async fn profile_of(tx: &mut Tx, company: i64) -> StoreResult<(Vec<String>, Vec<String>, Text2)> {
-    const SELECT: &str = concat!(
-        "SELECT ",
-        types_and_sectors!(),
-        ", c.summary_ko, c.summary_en FROM company c WHERE c.id = $1"
-    );
+    const SELECT: &str =
+        concat!("SELECT ", types_and_sectors!(), ", c.summary_ko, c.summary_en FROM company c WHERE c.id = $1");
     let (types, sectors, ko, en): (String, String, String, String) = tx.one(SELECT, values![company]).await?;
     let names = super::names(tx).await?;
     let slugs = |labels: Vec<crate::label::Label>| labels.into_iter().map(|label| label.slug).collect();

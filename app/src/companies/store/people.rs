@@ -155,6 +155,8 @@ pub async fn colleague(tx: &mut Tx, company: i64, reference: &str) -> StoreResul
 pub async fn remove_person(tx: &mut Tx, company: i64, person: i64) -> StoreResult<()> {
     const DELETE: &str = "DELETE FROM company_person WHERE company_id = $1 AND person_id = $2";
     tx.run(DELETE, values![company, person]).await?;
+    // Who coordinated a group from here does so no more.
+    tx.touch_public();
     withdraw_all(tx, company, person).await
 }
 

@@ -20,8 +20,8 @@ use {
         accounts::Person,
         audit::{self, Thing},
         companies::{self, Firm},
-        conversations::{self, About, Matter},
         consortia::{self, Seat, SeatRole, SeatState},
+        conversations::{self, About, Matter},
         ctx::Ctx,
         db::{StoreError, Tx},
         error::{AppError, Problem},
@@ -78,7 +78,7 @@ pub async fn get_answering(slug: String) -> AppResult<Answering> {
 
 /// The message that asks for an answer to a firm that would take a seat.
 #[cfg(feature = "ssr")]
-const ANSWERED: &str = "bid_answered";
+pub(super) const ANSWERED: &str = "bid_answered";
 
 /// Whether a seat can be asked for: one that is kept for an invited firm looks open to everybody else.
 #[cfg(feature = "ssr")]

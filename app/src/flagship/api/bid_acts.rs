@@ -12,6 +12,7 @@ use {
             model::{BidAct, BidState},
             store::{self, BID, NewBid, StoredBid},
         },
+        answers::ANSWERED,
         shared::{allowed, hold_of, steered},
     },
     crate::{
@@ -21,6 +22,7 @@ use {
         ctx::Ctx,
         db::{StoreError, Tx},
         error::{AppError, FORM, Problem, check},
+        inbox,
         label::Label,
         slugs,
         text::keys,
@@ -142,6 +144,9 @@ pub async fn withdraw_bid(slug: String) -> AppResult<()> {
     allowed(&ctx, &bid, BidAct::Withdraw, keys::flagship::NOT_WITHDRAWABLE)?;
     store::move_bid(&mut tx, bid.id, BidState::Withdrawn, ctx.now).await?;
     consortia::release(&mut tx, bid.consortium_id, &hold_of(bid.id)).await?;
+    for answer in store::waiting_answers(&mut tx, bid.id).await? {
+        inbox::done(&mut tx, ANSWERED, &answer.to_string(), ctx.now).await?;
+    }
     done(ctx, tx, &person, "withdrew", &bid).await
 }
 

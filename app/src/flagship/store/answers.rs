@@ -60,6 +60,12 @@ pub async fn answer_place(tx: &mut Tx, reference: &str) -> StoreResult<(i64, i64
     tx.one(SELECT, values![reference]).await
 }
 
+/// The answers to a bid that nobody has settled.
+pub async fn waiting_answers(tx: &mut Tx, bid: i64) -> StoreResult<Vec<i64>> {
+    tx.numbers("SELECT id FROM bid_answer WHERE bid_id = $1 AND state IN ('new', 'talking') ORDER BY id", values![bid])
+        .await
+}
+
 /// The answer with this name. Read it under the lock of its bid.
 pub async fn answer(tx: &mut Tx, reference: &str) -> StoreResult<StoredAnswer> {
     const SELECT: &str = "SELECT id, ref, seat_id, company_id, message, state, reply, created_ms FROM bid_answer \

@@ -11,6 +11,7 @@ mod stored_bid;
 
 pub use answers::{
     NewAnswer, StoredAnswer, answer, answer_place, answers_of, own_answers, put_answer, seat_needs, settle_answer,
+    waiting_answers,
 };
 pub use bids::{
     NewBid, add_bid, award, bid_locked, bid_place, elsewhere, index_bid, lock_lot, move_bid, record_receipt,

@@ -2,7 +2,7 @@
 
 use super::Recipient;
 use crate::{
-    db::{StoreResult, Tx, Value},
+    db::{StoreResult, Tx},
     text::{Lang, Text2},
     time::UnixMillis,
     values,
@@ -13,6 +13,8 @@ use crate::{
 pub struct Digest {
     pub to: Recipient,
     pub news: Vec<(Text2, String)>,
+    /// How much more there was.
+    pub more: usize,
     pub open: Vec<(Text2, Option<UnixMillis>)>,
 }
 
@@ -29,18 +31,19 @@ pub async fn waiting_for_digest(tx: &mut Tx, after: i64, most: i64) -> StoreResu
 
 /// Takes a person's digest out: what it tells is told.
 pub async fn take_digest(tx: &mut Tx, to: Recipient) -> StoreResult<Digest> {
-    const NEWS: &str = "SELECT content, content_en, path FROM message WHERE person_id = $1 AND NOT mailed \
-        ORDER BY id DESC LIMIT CAST($2 AS BIGINT)";
+    // In one statement: what comes meanwhile waits for the next digest.
+    const NEWS: &str = "UPDATE message SET mailed = TRUE WHERE person_id = $1 AND NOT mailed \
+        RETURNING id, content, content_en, path";
     const OPEN: &str = "SELECT content, content_en, due_ms FROM message WHERE person_id = $1 AND action \
         AND done_ms IS NULL ORDER BY COALESCE(due_ms, 9000000000000000), id DESC LIMIT CAST($2 AS BIGINT)";
-    const TOLD: &str = "UPDATE message SET mailed = TRUE WHERE person_id = $1 AND NOT mailed";
-    let of: &[Value] = values![to.person, MOST_IN_DIGEST];
-    let news: Vec<(String, String, String)> = tx.all(NEWS, of).await?;
-    let open: Vec<(String, String, Option<i64>)> = tx.all(OPEN, of).await?;
-    tx.run(TOLD, values![to.person]).await?;
+    let mut news: Vec<(i64, String, String, String)> = tx.all(NEWS, values![to.person]).await?;
+    let open: Vec<(String, String, Option<i64>)> = tx.all(OPEN, values![to.person, MOST_IN_DIGEST]).await?;
+    news.sort_by_key(|row| std::cmp::Reverse(row.0));
+    let most = usize::try_from(MOST_IN_DIGEST).unwrap_or_default();
     Ok(Digest {
         to,
-        news: news.into_iter().map(|(ko, en, path)| (Text2::new(ko, en), path)).collect(),
+        more: news.len().saturating_sub(most),
+        news: news.into_iter().take(most).map(|(_, ko, en, path)| (Text2::new(ko, en), path)).collect(),
         open: open.into_iter().map(|(ko, en, due)| (Text2::new(ko, en), due.map(UnixMillis))).collect(),
     })
 }

@@ -157,11 +157,11 @@ pub async fn done(tx: &mut Tx, kind: &str, thing: &str, now: UnixMillis) -> Stor
     Ok(())
 }
 
-/// Who is asked for something and has neither done nor seen it.
-pub async fn asked(tx: &mut Tx, kind: &str, thing: &str) -> StoreResult<Vec<i64>> {
+/// Who was asked for something since an instant and has not done it.
+pub async fn asked_since(tx: &mut Tx, kind: &str, thing: &str, since: UnixMillis) -> StoreResult<Vec<i64>> {
     const SELECT: &str = "SELECT person_id FROM message WHERE kind = $1 AND thing = $2 AND action AND done_ms IS NULL \
-        AND read_ms IS NULL";
-    tx.numbers(SELECT, values![kind, thing]).await
+        AND created_ms > $3";
+    tx.numbers(SELECT, values![kind, thing, since]).await
 }
 
 /// The same for these people only.
@@ -177,6 +177,12 @@ pub async fn done_by<R: AsRef<Recipient>>(
     for one in people {
         tx.run(UPDATE, values![one.as_ref().person, kind, thing, now]).await?;
     }
+    Ok(())
+}
+
+/// Takes messages of a kind about something away, as if they had never come.
+pub async fn forget(tx: &mut Tx, kind: &str, path: &str) -> StoreResult<()> {
+    tx.run("DELETE FROM message WHERE kind = $1 AND path = $2", values![kind, path]).await?;
     Ok(())
 }
 

@@ -16,8 +16,8 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 use crate::{
-    accounts::Person, companies as firms, conversations, ctx::Ctx, db::Tx, error::AppResult, inbox, jobs, meetups as occasions,
-    technologies as map,
+    accounts::Person, companies as firms, conversations, ctx::Ctx, db::Tx, error::AppResult, inbox, jobs,
+    meetups as occasions, offers, technologies as map,
 };
 
 /// Rows of one kind.
@@ -31,6 +31,7 @@ enum Queue {
     Facts,
     Capabilities,
     Reports,
+    Offers,
     Jobs,
 }
 
@@ -42,6 +43,7 @@ impl Queue {
             Self::Facts => (words::QUEUE_FACTS, "pencil", "/secretariat"),
             Self::Capabilities => (words::QUEUE_CAPABILITIES, "shield", "/secretariat/capabilities"),
             Self::Reports => (words::QUEUE_REPORTS, "flag", "/secretariat/reports"),
+            Self::Offers => (words::QUEUE_OFFERS, "handshake", "/offers"),
             Self::Jobs => (words::QUEUE_JOBS, "alert-triangle", "/secretariat/jobs"),
         }
     }
@@ -55,6 +57,8 @@ struct Line {
     /// Since when the first of them waits.
     since: Option<UnixMillis>,
     promised: Option<UnixMillis>,
+    /// The reference of the first of them, where there is no list of them.
+    first: Option<String>,
 }
 
 /// What the secretariat sees.
@@ -68,11 +72,13 @@ pub struct DeskHome {
 
 #[cfg(feature = "ssr")]
 pub async fn home(ctx: &Ctx, tx: &mut Tx, person: &Person) -> AppResult<DeskHome> {
+    let mended = offers::waiting(tx, ctx.now).await?;
     let queues = [
         (Queue::Firms, firms::waiting_since(tx).await?),
         (Queue::Facts, firms::changes_since(tx).await?),
         (Queue::Capabilities, map::waiting_since(tx).await?),
         (Queue::Reports, (conversations::count_reported(tx).await?, None)),
+        (Queue::Offers, (i64::try_from(mended.len()).unwrap_or_default(), None)),
         (Queue::Jobs, (jobs::count_parked(tx).await?, None)),
     ];
     let line = |(queue, (count, since)): (Queue, (i64, Option<UnixMillis>))| Line {
@@ -80,6 +86,7 @@ pub async fn home(ctx: &Ctx, tx: &mut Tx, person: &Person) -> AppResult<DeskHome
         count,
         since,
         promised: since.map(firms::promised),
+        first: if queue == Queue::Offers { mended.first().cloned() } else { None },
     };
     Ok(DeskHome {
         name: person.name.clone(),
@@ -125,6 +132,7 @@ pub fn Desk(home: DeskHome, now: UnixMillis) -> impl IntoView {
 fn QueueRow(line: Line, now: UnixMillis) -> impl IntoView {
     let t = texts();
     let (name, icon, path) = line.queue.shown();
+    let path = line.first.map_or_else(|| path.to_owned(), |first| format!("{path}/{first}"));
     let age = line.since.map(|since| view! { <span class="age">{companies::age(t, -days_left(now, since))}</span> });
     let late = line.promised.is_some_and(|promised| promised < now);
     let promised = line.promised.map(|promised| {
@@ -135,7 +143,7 @@ fn QueueRow(line: Line, now: UnixMillis) -> impl IntoView {
         <li class="row-item" class:late=late>
             {age}
             <div class="row-main">
-                <h3 class="row-title"><a href=t.href(path)><Icon name=icon/>" "{t.s(name)}</a></h3>
+                <h3 class="row-title"><a href=t.href(&path)><Icon name=icon/>" "{t.s(name)}</a></h3>
                 <p class="row-meta"><strong>{words::queue_count(t, line.count)}</strong>{promised}{overdue}</p>
             </div>
         </li>

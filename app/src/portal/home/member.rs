@@ -9,8 +9,8 @@ use crate::{
     meetups::{MeetupRow, MeetupRows},
     text::{
         keys::{
-            companies, consortia as group_words, home as words, inbox as inbox_words, offers, technologies as map_words,
-            ui as common,
+            companies, consortia as group_words, home as words, inbox as inbox_words, offers,
+            technologies as map_words, ui as common,
         },
         texts,
     },

@@ -86,7 +86,14 @@ async fn reviewed(ctx: &Ctx, tx: &mut Tx, person: &Person, reference: &str) -> A
     let own = companies::role(tx, capability.company_id, person.id).await?.is_some();
     let sectors = companies::sectors_of(tx, capability.company_id).await?;
     let may = reviewer.may(capability.company_id, &sectors, capability.level);
-    if may && !own { Ok(capability) } else { Err(AppError::Forbidden) }
+    if own || !may {
+        return Err(AppError::Forbidden);
+    }
+    // What nobody asked to be looked at stays as it is.
+    if capability.waiting_ms.is_none() {
+        return Err(AppError::Conflict(keys::technologies::ANSWERED_ALREADY));
+    }
+    Ok(capability)
 }
 
 #[cfg(feature = "ssr")]
@@ -103,6 +110,9 @@ async fn answer(ctx: Ctx, mut tx: Tx, person: &Person, of: &Claimed, reason: Opt
         Some(_) => News { kind: RETURNED, thing: &thing, path: &path, weight: Weight::Action },
     };
     inbox::tell_all(&mut tx, &owners, news, letter, ctx.now).await?;
+    if reason.is_none() {
+        inbox::done(&mut tx, RETURNED, &thing, ctx.now).await?;
+    }
     audit::record(&mut tx, ctx.now, Some(person.id), verb, Thing(CAPABILITY, of.id), &of.technology).await?;
     store::recount(&mut tx, of.company_id, std::slice::from_ref(&of.technology)).await?;
     tx.touch_public();

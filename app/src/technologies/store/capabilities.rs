@@ -55,13 +55,15 @@ pub struct Claimed {
     pub company_id: i64,
     pub technology: String,
     pub level: i64,
+    /// Since when it waits for an answer, if it does.
+    pub waiting_ms: Option<i64>,
     #[cfg_attr(not(test), expect(dead_code, reason = "tests look at it"))]
     pub verified_level: Option<i64>,
 }
 
 /// The capability with this name, locked where the transaction writes.
 pub async fn by_ref(tx: &mut Tx, reference: &str) -> StoreResult<Claimed> {
-    const SELECT: &str = "SELECT id, ref AS reference, company_id, technology, level, verified_level FROM capability \
+    const SELECT: &str = "SELECT id, ref AS reference, company_id, technology, level, waiting_ms, verified_level FROM capability \
         WHERE ref = $1";
     tx.lock("SELECT id FROM capability WHERE ref = $1 FOR UPDATE", values![reference]).await?;
     tx.one(SELECT, values![reference]).await
