@@ -1,4 +1,5 @@
 // Firms find each other: an offer, the conversation that it begins, a file, the exchange of contacts, and the ways out.
+import type { Page } from '@playwright/test';
 import { pathIn, type Lang } from '../support/site.ts';
 import { bothWays, expect, hydrated, signIn, test } from '../support/test.ts';
 
@@ -9,6 +10,11 @@ const PAIRS = {
   'en-js': ['jeongdam@galdaegil-logis.example', 'juha@gotganbyeol-logis.example'],
   'en-plain': ['dayun@jangbukkot.example', 'hajin@dure-majung.example'],
 };
+
+/** The name of who is signed in, as the header shows it. */
+async function nameOf(page: Page) {
+  return (await page.locator('.site-header details.menu summary span').last().textContent())!;
+}
 
 function journey(lang: Lang) {
   const ko = lang === 'ko';
@@ -78,6 +84,20 @@ function journey(lang: Lang) {
     expect((await stranger.request.get(talk)).status()).toBe(404);
     expect((await stranger.request.get(link)).status()).toBe(404);
     await visitor.close();
+
+    // The other side answers; names are not known yet.
+    await page.goto(talk);
+    await ready();
+    await expect(page.locator('.thread-line:not(.own) .row-meta').first()).not.toContainText(await nameOf(other));
+    await page.locator('form[action$="conversations/write"] [name=text]').fill('   ');
+    await page.locator('form[action$="conversations/write"] .form-actions button').click();
+    await expect(page.locator('.error-summary')).toBeVisible();
+    await page.locator('form[action$="conversations/write"] [name=text]').fill(`네, 반갑습니다 ${mark}`);
+    await page.locator('form[action$="conversations/write"] .form-actions button').click();
+    await expect(page.locator('.thread-line.own')).toContainText(`네, 반갑습니다 ${mark}`);
+    await other.goto(talk);
+    await ready(other);
+    await expect(other.locator('.thread-line').last()).toContainText(`네, 반갑습니다 ${mark}`);
 
     // Contacts: shown once both agreed.
     await other.locator('.side button[command=show-modal]').first().click();
