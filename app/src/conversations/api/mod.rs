@@ -1,6 +1,16 @@
 //! Server functions of conversations. Only people who speak for one of the two firms take part.
 
-use super::model::{ConversationView, Conversations, ReportedRow, StartForm, Starting};
+mod contacts;
+#[cfg(feature = "ssr")]
+mod files;
+mod trouble;
+
+pub use contacts::*;
+#[cfg(feature = "ssr")]
+pub use files::{LARGEST_FILE, file, send_file};
+pub use trouble::*;
+
+use super::model::{ConversationView, Conversations, StartForm, Starting};
 use crate::error::AppResult;
 use leptos::{prelude::*, server};
 use server_fn::codec::GetUrl;
@@ -9,33 +19,27 @@ use server_fn::codec::GetUrl;
 use {
     super::{
         mails,
-        model::{Exchange, Matter, check_phone, check_reason, check_text},
+        model::{Exchange, Matter, check_text},
         store::{self, KIND, Opening, Stored},
     },
     crate::{
         accounts::Person,
         audit::{self, Thing},
-        blobs, companies,
+        companies,
         ctx::{App, Ctx},
-        db::{StoreError, Tx},
-        error::{AppError, Problem, check},
+        db::Tx,
+        error::{AppError, Problem},
         inbox::{self, Letter, News, Recipient, Weight},
         label::Label,
         limits::{self, Limit},
         text::{
             Lang, Text2,
-            keys::{companies as firm_words, conversations as words, onboarding},
+            keys::{companies as firm_words, conversations as words},
         },
         time::{DAY_MS, HOUR_MS, UnixMillis},
     },
 };
 
-/// Largest file, in bytes.
-#[cfg(feature = "ssr")]
-pub const LARGEST_FILE: usize = 8 * 1024 * 1024;
-/// Longest name of a file, in characters.
-#[cfg(feature = "ssr")]
-const LONGEST_NAME: usize = 100;
 /// Firms that one person writes to anew in a day, and messages that they send.
 #[cfg(feature = "ssr")]
 const STARTS: Limit = Limit { name: "conversation-start", tries: 20, window_ms: DAY_MS };
@@ -273,128 +277,6 @@ pub async fn write_message(reference: String, #[server(default)] text: String) -
     tx.commit().await?;
     ctx.go(&format!("/conversations/{reference}?sent=1"));
     Ok(())
-}
-
-/// Adds a file. Answers the page to go on at.
-#[cfg(feature = "ssr")]
-pub async fn send_file(ctx: &Ctx, reference: &str, file_name: &str, file: Vec<u8>) -> AppResult<String> {
-    let person = ctx.person.clone().ok_or(AppError::SignedOut)?;
-    let wrong = |problem| AppError::field("file", problem);
-    if file.is_empty() {
-        return Err(wrong(Problem::Required));
-    }
-    let kind = blobs::media_type(&file).ok_or_else(|| wrong(Problem::Rule(onboarding::DOCUMENT_KIND)))?;
-    let name: String = file_name.chars().filter(|c| !c.is_control() && !"/\\\"<>".contains(*c)).collect();
-    let name = check::line(&name.chars().take(LONGEST_NAME).collect::<String>(), LONGEST_NAME).map_err(wrong)?;
-    // Looked at before it counts; and once more under the lock.
-    let found = store::by_ref(&mut ctx.read().await?, reference).await?;
-    own_side(&mut ctx.read().await?, &person, &found).await?;
-    limits::hit(&ctx.app.db, MESSAGES, &person.id.to_string(), ctx.now).await?;
-    let mut tx = ctx.begin().await?;
-    let (found, own) = locked(&mut tx, &person, reference).await?;
-    let line = write(&ctx.app, &mut tx, &person, &found, own, &name, ctx.now).await?;
-    store::attach(&mut tx, line, &name, &file, kind, ctx.now).await?;
-    tx.commit().await?;
-    Ok(format!("/conversations/{reference}?sent=1"))
-}
-
-/// A file's name, media type and bytes, for the people of the two firms, and for the secretariat once it is reported.
-#[cfg(feature = "ssr")]
-pub async fn file(ctx: &Ctx, reference: &str, file: &str) -> AppResult<(String, String, Vec<u8>)> {
-    let person = ctx.person.clone().ok_or(AppError::SignedOut)?;
-    let mut tx = ctx.read().await?;
-    let found = store::by_ref(&mut tx, reference).await?;
-    if !(person.coordinator && found.reported_by.is_some()) {
-        own_side(&mut tx, &person, &found).await?;
-    }
-    Ok(store::file(&mut tx, found.id, file).await?)
-}
-
-/// The person agrees to give their contact to the other firm: it sees it once it agrees, too.
-#[server(endpoint = "conversations/share")]
-pub async fn share_contact(reference: String, #[server(default)] phone: String) -> AppResult<()> {
-    let (ctx, person) = Ctx::signed_in()?;
-    let mut tx = ctx.begin().await?;
-    let (found, own) = locked(&mut tx, &person, &reference).await?;
-    let phone = check_phone(&phone).map_err(|problem| AppError::field("phone", problem))?;
-    if found.blocked_by.is_some() {
-        return Err(AppError::Conflict(words::BLOCKED));
-    }
-    store::agree(&mut tx, found.id, own, person.id, &phone, ctx.now).await?;
-    let both = matches!(store::exchange(&mut tx, &found, own).await?, Exchange::Done(_));
-    let owners = companies::owners(&mut tx, &[own]).await?;
-    inbox::done_by(&mut tx, &owners, ASKED, &reference, ctx.now).await?;
-    let letter = |lang| mails::exchanged(&ctx.app, lang, &found, own, both);
-    let (kind, weight) = if both { ("contact_exchanged", Weight::Information) } else { (ASKED, Weight::Action) };
-    tell(&mut tx, &found, own, kind, weight, letter, ctx.now).await?;
-    audit::record(&mut tx, ctx.now, Some(person.id), "shared_contact", Thing(KIND, found.id), "").await?;
-    done(&ctx, tx, &reference, "shared").await
-}
-
-/// The firm's contact is given no longer.
-#[server(endpoint = "conversations/unshare")]
-pub async fn unshare_contact(reference: String) -> AppResult<()> {
-    let (ctx, person) = Ctx::signed_in()?;
-    let mut tx = ctx.begin().await?;
-    let (found, own) = locked(&mut tx, &person, &reference).await?;
-    store::withdraw(&mut tx, found.id, own, ctx.now).await?;
-    inbox::done(&mut tx, ASKED, &reference, ctx.now).await?;
-    audit::record(&mut tx, ctx.now, Some(person.id), "unshared_contact", Thing(KIND, found.id), "").await?;
-    done(&ctx, tx, &reference, "unshared").await
-}
-
-/// Stops a conversation; only the firm that stopped it lets it go on.
-#[server(endpoint = "conversations/block")]
-pub async fn block_conversation(reference: String, stop: bool) -> AppResult<()> {
-    let (ctx, person) = Ctx::signed_in()?;
-    let mut tx = ctx.begin().await?;
-    let (found, own) = locked(&mut tx, &person, &reference).await?;
-    if found.blocked_by.is_some_and(|by| by != own) {
-        return Err(AppError::Conflict(words::BLOCKED));
-    }
-    store::block(&mut tx, found.id, stop.then_some(own)).await?;
-    if stop {
-        inbox::done(&mut tx, WROTE, &reference, ctx.now).await?;
-        inbox::done(&mut tx, ASKED, &reference, ctx.now).await?;
-    }
-    let verb = if stop { "blocked" } else { "unblocked" };
-    audit::record(&mut tx, ctx.now, Some(person.id), verb, Thing(KIND, found.id), "").await?;
-    done(&ctx, tx, &reference, verb).await
-}
-
-/// Shows a conversation to the secretariat, with why.
-#[server(endpoint = "conversations/report")]
-pub async fn report_conversation(reference: String, #[server(default)] reason: String) -> AppResult<()> {
-    let (ctx, person) = Ctx::signed_in()?;
-    let mut tx = ctx.begin().await?;
-    let (found, own) = locked(&mut tx, &person, &reference).await?;
-    let reason = check_reason(&reason).map_err(|problem| AppError::field("reason", problem))?;
-    match store::report(&mut tx, found.id, own, &reason).await {
-        Err(StoreError::Stale) => return Err(AppError::Conflict(words::REPORTED_ALREADY)),
-        reported => reported?,
-    }
-    audit::record(&mut tx, ctx.now, Some(person.id), "reported", Thing(KIND, found.id), "").await?;
-    done(&ctx, tx, &reference, "reported").await
-}
-
-/// The secretariat has looked at a reported conversation.
-#[server(endpoint = "conversations/settle_report")]
-pub async fn settle_report(reference: String) -> AppResult<()> {
-    let (ctx, person) = Ctx::coordinator()?;
-    let mut tx = ctx.begin().await?;
-    let found = store::by_ref_locked(&mut tx, &reference).await?;
-    store::settle_report(&mut tx, found.id).await?;
-    audit::record(&mut tx, ctx.now, Some(person.id), "report_settled", Thing(KIND, found.id), "").await?;
-    tx.commit().await?;
-    ctx.go("/secretariat/reports");
-    Ok(())
-}
-
-/// The reported conversations.
-#[server(endpoint = "conversations/reported", input = GetUrl)]
-pub async fn get_reported() -> AppResult<Vec<ReportedRow>> {
-    let (ctx, _) = Ctx::coordinator()?;
-    Ok(store::reported(&mut ctx.read().await?).await?)
 }
 
 #[cfg(feature = "ssr")]

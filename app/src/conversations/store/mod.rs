@@ -1,9 +1,15 @@
 //! The SQL of conversations.
 
-use super::model::{ContactCard, ConversationRow, Exchange, FileView, LineView, Matter, ReportedRow};
+mod contacts;
+mod reports;
+
+pub use contacts::{agree, exchange, withdraw};
+pub use reports::{count_reported, report, reported, settle_report};
+
+use super::model::{ConversationRow, FileView, LineView, Matter};
 use crate::{
     blobs,
-    db::{StoreError, StoreResult, Tx, Value, in_25},
+    db::{StoreResult, Tx, Value, in_25},
     label::Label,
     secret,
     text::Text2,
@@ -17,8 +23,6 @@ use std::collections::HashMap;
 pub const KIND: &str = "conversation";
 /// Messages that are shown; earlier ones are counted.
 const MOST_LINES: i64 = 200;
-/// The notice that is agreed to when contacts are exchanged.
-const NOTICE: i64 = 1;
 
 /// A conversation as it is stored.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -228,88 +232,10 @@ pub async fn list(tx: &mut Tx, person: i64, page: i64) -> StoreResult<(Vec<Conve
     Ok((rows.into_iter().map(view).collect(), total))
 }
 
-#[derive(sqlx::FromRow)]
-struct ConsentRow {
-    company_id: i64,
-    person: String,
-    email: String,
-    phone: String,
-}
-
-/// Whether the two firms know each other's contacts, as one of them sees it. Whoever left their firm is no contact any more.
-pub async fn exchange(tx: &mut Tx, of: &Stored, own: i64) -> StoreResult<Exchange> {
-    const SELECT: &str = "SELECT k.company_id, p.name AS person, p.email, k.phone FROM contact_consent k \
-        JOIN person p ON p.id = k.person_id \
-        JOIN company_person o ON o.company_id = k.company_id AND o.person_id = k.person_id \
-        WHERE k.conversation_id = $1 AND k.withdrawn_ms IS NULL ORDER BY k.given_ms";
-    let given: Vec<ConsentRow> = tx.all(SELECT, values![of.id]).await?;
-    let agreed = given.iter().any(|row| row.company_id == own);
-    let theirs = given.into_iter().rev().find(|row| row.company_id != own);
-    Ok(match (agreed, theirs) {
-        (true, Some(row)) => Exchange::Done(ContactCard { person: row.person, email: row.email, phone: row.phone }),
-        (true, None) => Exchange::Agreed,
-        (false, Some(_)) => Exchange::Asked,
-        (false, None) => Exchange::Open,
-    })
-}
-
-/// A person agrees for their firm to give their contact to the other one.
-pub async fn agree(tx: &mut Tx, of: i64, company: i64, person: i64, phone: &str, now: UnixMillis) -> StoreResult<()> {
-    const INSERT: &str = "INSERT INTO contact_consent (conversation_id, company_id, person_id, notice, phone, given_ms) \
-        VALUES ($1, $2, $3, $4, $5, $6)";
-    withdraw(tx, of, company, now).await?;
-    tx.run(INSERT, values![of, company, person, NOTICE, phone, now]).await?;
-    Ok(())
-}
-
-/// The consent of a firm is taken back; that it was given stays.
-pub async fn withdraw(tx: &mut Tx, of: i64, company: i64, now: UnixMillis) -> StoreResult<()> {
-    const UPDATE: &str = "UPDATE contact_consent SET withdrawn_ms = $3 WHERE conversation_id = $1 AND company_id = $2 \
-        AND withdrawn_ms IS NULL";
-    tx.run(UPDATE, values![of, company, now]).await?;
-    Ok(())
-}
-
 /// A firm wants no more of a conversation, or does again.
 pub async fn block(tx: &mut Tx, of: i64, by: Option<i64>) -> StoreResult<()> {
     tx.run("UPDATE conversation SET blocked_by = $2 WHERE id = $1", values![of, by]).await?;
     Ok(())
-}
-
-/// A firm tells the secretariat of a conversation. [`StoreError::Stale`] where the other one did so already.
-pub async fn report(tx: &mut Tx, of: i64, by: i64, reason: &str) -> StoreResult<()> {
-    const UPDATE: &str = "UPDATE conversation SET reported_by = $2, report = $3 WHERE id = $1 \
-        AND (reported_by IS NULL OR reported_by = $2)";
-    tx.run_versioned(UPDATE, values![of, by, reason]).await
-}
-
-/// The secretariat has looked at it.
-pub async fn settle_report(tx: &mut Tx, of: i64) -> StoreResult<()> {
-    const UPDATE: &str =
-        "UPDATE conversation SET reported_by = NULL, report = '' WHERE id = $1 AND reported_by IS NOT NULL";
-    match tx.run(UPDATE, values![of]).await? {
-        0 => Err(StoreError::Stale),
-        _ => Ok(()),
-    }
-}
-
-/// How many conversations are reported.
-pub async fn count_reported(tx: &mut Tx) -> StoreResult<i64> {
-    tx.number("SELECT COUNT(*) FROM conversation WHERE reported_by IS NOT NULL", values![]).await
-}
-
-/// The reported conversations, the oldest first.
-pub async fn reported(tx: &mut Tx) -> StoreResult<Vec<ReportedRow>> {
-    const SELECT: &str = "SELECT v.ref, a.name_ko, a.name_en, b.name_ko, b.name_en, v.report, v.changed_ms \
-        FROM conversation v JOIN company a ON a.id = v.first_id JOIN company b ON b.id = v.second_id \
-        WHERE v.reported_by IS NOT NULL ORDER BY v.changed_ms, v.id LIMIT 50";
-    let rows: Vec<(String, String, String, String, String, String, i64)> = tx.all(SELECT, values![]).await?;
-    let view =
-        |(reference, ko, en, other_ko, other_en, reason, at): (String, String, String, String, String, String, i64)| {
-            let (first, second) = (Text2::new(ko, en), Text2::new(other_ko, other_en));
-            ReportedRow { reference, first, second, reason, at: UnixMillis(at) }
-        };
-    Ok(rows.into_iter().map(view).collect())
 }
 
 /// Which of up to 25 firms talk to another one.
