@@ -42,6 +42,53 @@ for (const lang of ['ko', 'en'] as const satisfies readonly Lang[]) {
         expect(clicks.count).toBeLessThanOrEqual(3);
       });
 
+      test(`2: a firm joins in four clicks (${way})`, async ({ page, mail }) => {
+        test.setTimeout(60_000);
+        const email = `lee-${way}-${Date.now()}@newcomers.kr`;
+        await page.goto(pathIn(lang, '/'));
+        const clicks = new Clicks(page);
+        await clicks.on(page.locator('.hero a.primary'));
+        await page.locator('[name="form[name]"]').fill('이하늘');
+        await page.locator('[name="form[email]"]').fill(email);
+        await page.locator('[name="form[password]"]').fill('여울목 징검다리 42');
+        await clicks.on(page.locator('main button[type=submit]'));
+        await expect(page).toHaveURL(/\/sign-up\/sent$/);
+        // The link in the mail opens a page with one button: that is the third click.
+        await page.goto((await mail(email)).link(/verify/));
+        await clicks.on(page.locator('main button[type=submit]'));
+        await expect(page).toHaveURL(new RegExp(`${pathIn(lang, '/companies/new')}$`));
+        await page.locator('[name="form[name_ko]"]').fill(`하늘 ${way} ${Date.now()}`);
+        // Typing and choosing are filling in.
+        await page.locator('[name="form[types][]"]').first().check();
+        await page.locator('[name="form[sectors][]"]').first().check();
+        await page.locator('[name="form[region]"]').selectOption('seoul');
+        await page.locator('[name="form[size]"]').selectOption('small');
+        await page.locator('[name="form[summary_ko]"]').fill('병원을 돕습니다.');
+        await clicks.on(page.locator('main form .form-actions button[type=submit]'));
+        await expect(page).toHaveURL(/sent=1$/);
+        expect(clicks.count).toBe(4);
+      });
+
+      test(`3: a firm maps ten capabilities in two clicks (${way})`, async ({ page }) => {
+        const who = { 'ko-wide': 'jinhyeok@dodamjae-cloud.example', 'ko-phone': 'haru@solgaji-ops.example', 'en-wide': 'jiyu@malbeot-namu.example', 'en-phone': 'seyun@neowajip-it.example' }[way]!;
+        await signIn(page, who);
+        await page.goto(pathIn(lang, '/'));
+        const clicks = new Clicks(page);
+        await clicks.on(page.locator('.page-actions a[href$="/capabilities/new"]'));
+        await expect(page).toHaveURL(/\/capabilities\/new$/);
+        await hydrated(page);
+        const names = page.locator('[name="form[technologies][]"]');
+        const offered = ['vector-database', 'gpu-partitioning', 'npu-cloud', 'hpc-cluster', 'digital-twin', 'speech-ai', 'telehealth', 'adaptive-learning', 'warehouse-management', 'feature-store'];
+        expect(await names.count()).toBeGreaterThanOrEqual(10);
+        for (const [place, slug] of offered.entries()) {
+          await names.nth(place).fill(slug);
+          await page.locator('[name="form[levels][]"]').nth(place).selectOption('2');
+        }
+        await clicks.on(page.locator('main .form-actions button').last());
+        await expect(page).toHaveURL(/saved=1$/);
+        expect(clicks.count).toBe(2);
+      });
+
       test(`4: a firm says what it offers in two clicks (${way})`, async ({ page }) => {
         const who = { 'ko-wide': 'haejun@seoritdol-data-centre.example', 'ko-phone': 'seou@saegim-docs.example', 'en-wide': 'jian@nungyeol-medical.example', 'en-phone': 'ubin@jinggeomdol-ict.example' }[way]!;
         await signIn(page, who);

@@ -38,6 +38,10 @@ async fn headers() -> AppResult<HeaderMap> {
 pub async fn sign_up(form: SignUpForm) -> AppResult<()> {
     let ctx = Ctx::current()?;
     limits::hit(&ctx.app.db, limits::SIGN_UP, &ctx.client, ctx.now).await?;
+    let next = match model::next_page(&form.next) {
+        "/" => "",
+        next => next,
+    };
     let draft = form.check().map_err(AppError::from)?;
     password::judge(draft.password.clone(), vec![draft.name.clone(), draft.email.clone()]).await?;
     let hash = password::hash(draft.password).await?;
@@ -55,7 +59,7 @@ pub async fn sign_up(form: SignUpForm) -> AppResult<()> {
         Ok(id) => {
             let token = secret::token();
             store::add_link(&mut tx, &token, "verify", id, ctx.now + VERIFY_MS).await?;
-            inbox::mail(&mut tx, &draft.email, &mails::verify(&ctx, &draft.name, &token), ctx.now).await?;
+            inbox::mail(&mut tx, &draft.email, &mails::verify(&ctx, &draft.name, &token, next), ctx.now).await?;
             audit::record(&mut tx, ctx.now, Some(id), "signed_up", Thing("person", id), "").await?;
         }
         Err(StoreError::Taken) => {
@@ -71,7 +75,7 @@ pub async fn sign_up(form: SignUpForm) -> AppResult<()> {
 
 /// Uses a mailed verification link up and signs the person in.
 #[server(endpoint = "accounts/verify")]
-pub async fn verify(token: String) -> AppResult<()> {
+pub async fn verify(token: String, #[server(default)] next: String) -> AppResult<()> {
     let ctx = Ctx::current()?;
     let headers = headers().await?;
     let mut tx = ctx.begin().await?;
@@ -82,7 +86,10 @@ pub async fn verify(token: String) -> AppResult<()> {
     session::start(&mut tx, &ctx, &headers, person).await?;
     audit::record(&mut tx, ctx.now, Some(person), "verified", Thing("person", person), "").await?;
     tx.commit().await?;
-    ctx.go("/account");
+    match model::next_page(&next) {
+        "/" => ctx.go("/account"),
+        next => leptos_axum::redirect(next),
+    }
     Ok(())
 }
 

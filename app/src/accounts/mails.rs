@@ -4,20 +4,22 @@ use crate::{
     ctx::Ctx,
     inbox::Letter,
     text::{Lang, Texts, keys::mail},
+    ui::address,
 };
 
 fn letter(lang: Lang, subject: String, paragraphs: Vec<String>, button: (String, String)) -> Letter {
     Letter { lang, subject, paragraphs, button: Some(button) }
 }
 
-/// Asks a newcomer to prove the address.
-pub fn verify(ctx: &Ctx, name: &str, token: &str) -> Letter {
+/// Asks a newcomer to prove the address, and then to go on with what they came for.
+pub fn verify(ctx: &Ctx, name: &str, token: &str, next: &str) -> Letter {
     let t = Texts(ctx.lang);
+    let path = address("/verify", &[("token", token), ("next", next)]);
     letter(
         ctx.lang,
         t.s(mail::VERIFY_SUBJECT).to_owned(),
         vec![mail::hello(t, name), t.s(mail::VERIFY_BODY).to_owned()],
-        (t.s(mail::VERIFY_BUTTON).to_owned(), ctx.app.absolute(ctx.lang, &format!("/verify?token={token}"))),
+        (t.s(mail::VERIFY_BUTTON).to_owned(), ctx.app.absolute(ctx.lang, &path)),
     )
 }
 

@@ -81,6 +81,7 @@ fn SignUpSheet() -> impl IntoView {
                 <h1>{t.s(accounts::SIGN_UP)}</h1>
                 <p class="lead">{t.s(accounts::SIGN_UP_LEAD)}</p>
                 <Form endpoint="accounts/sign_up" plain=true>
+                    <Hidden name="form[next]" value=if before.next.is_empty() { asked("next") } else { before.next }/>
                     <TextField name="form[name]" label=t.s(accounts::NAME) value=before.name required=true autocomplete="name"/>
                     <TextField
                         name="form[email]"
@@ -156,6 +157,7 @@ fn VerifySheet() -> impl IntoView {
                 <p class="lead">{t.s(accounts::VERIFY_LEAD)}</p>
                 <Form endpoint="accounts/verify" plain=true>
                     <Hidden name="token" value=asked("token")/>
+                    <Hidden name="next" value=asked("next")/>
                     <div class="form-actions">
                         <Submit label=t.s(accounts::VERIFY_BUTTON) look="primary block"/>
                     </div>

@@ -12,7 +12,7 @@ use crate::{
         texts,
     },
     time::UnixMillis,
-    ui::{Icon, Section},
+    ui::{Icon, Section, address},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -110,6 +110,7 @@ pub fn Visitor(
     let steps =
         [(words::STEP_1, words::STEP_1_BODY), (words::STEP_2, words::STEP_2_BODY), (words::STEP_3, words::STEP_3_BODY)]
             .map(|(title, body)| view! { <li><strong>{t.s(title)}</strong><p>{t.s(body)}</p></li> });
+    let join = address(&t.href("/sign-up"), &[("next", &t.href("/companies/new"))]);
     view! {
         <section class="hero">
             <h1>{t.s(words::HEADLINE)}</h1>
@@ -119,7 +120,7 @@ pub fn Visitor(
                 <button aria-label=t.s(common::SEARCH)><Icon name="search"/></button>
             </form>
             <div class="cluster">
-                <a class="button primary" href=t.href("/companies/new")>{t.s(companies::JOIN)}</a>
+                <a class="button primary" href=join>{t.s(companies::JOIN)}</a>
                 <a class="button" href=t.href("/companies")>{t.s(words::BROWSE)}</a>
             </div>
         </section>
