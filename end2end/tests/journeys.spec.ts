@@ -78,7 +78,7 @@ for (const lang of ['ko', 'en'] as const satisfies readonly Lang[]) {
         await expect(page).toHaveURL(/\/capabilities\/new$/);
         await hydrated(page);
         const names = page.locator('[name="form[technologies][]"]');
-        const offered = ['audit-evidence', 'business-messaging', 'cloud-dns', 'cold-chain', 'commerce-platform', 'data-labeling', 'demand-response', 'document-collaboration', 'electronic-approval', 'cutover-verification'];
+        const offered = ['application-performance', 'batch-scheduling', 'bulk-data-transfer', 'business-process', 'distributed-query', 'distributed-tracing', 'document-management', 'in-memory-cache', 'search-engine', 'low-code'];
         expect(await names.count()).toBeGreaterThanOrEqual(10);
         for (const [place, slug] of offered.entries()) {
           await names.nth(place).fill(slug);
