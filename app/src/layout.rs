@@ -4,7 +4,7 @@ use crate::{
     portal::{Viewer, WhoViews},
     text::{
         Lang, Texts,
-        keys::{accounts, consortia, conversations, inbox, sectors, ui as words},
+        keys::{accounts, consortia, conversations, inbox, news, offers, sectors, ui as words},
         texts, without_lang,
     },
     ui::{Icon, load, once_there, still, whole_path},
@@ -141,7 +141,9 @@ fn footer(t: Texts) -> AnyView {
                         <li><a href=t.href("/consortia")>{t.s(words::NAV_CONSORTIA)}</a></li>
                         <li><a href=t.href("/meetups")>{t.s(words::NAV_MEETUPS)}</a></li>
                         <li><a href=t.href("/bids")>{t.s(words::NAV_BIDS)}</a></li>
+                        <li><a href=t.href("/offers")>{t.s(offers::TITLE)}</a></li>
                         <li><a href=t.href("/flagship")>{t.s(words::NAV_CALLS)}</a></li>
+                        <li><a href=t.href("/news")>{t.s(news::TITLE)}</a></li>
                         <li><a href=t.href("/search")>{t.s(words::SEARCH)}</a></li>
                     </ul>
                 </div>

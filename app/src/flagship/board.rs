@@ -8,7 +8,7 @@ use super::{
 use crate::{
     companies::filter_values,
     label::Label,
-    text::{Texts, keys::flagship, texts},
+    text::{Texts, keys::{flagship, offers}, texts},
     ui::{
         Empty, FilterGroup, Filters, Icon, LazyPage, Loaded, Page, Pager, address, asked_page, load, loaded,
         page_parameter,
@@ -52,6 +52,7 @@ impl LazyPage for BoardPage {
                     <h1>{t.s(flagship::BOARD)}</h1>
                     <p class="lead">{t.s(flagship::BOARD_LEAD)}</p>
                     <div class="page-actions">
+                        <a class="button" href=t.href("/offers")>{t.s(offers::TITLE)}</a>
                         <a class="button" href=t.href("/flagship")>{t.s(flagship::CALLS)}</a>
                         <a class="button primary" href=t.href("/bids/new")><Icon name="plus"/>{t.s(flagship::START_BID_ANY)}</a>
                     </div>

@@ -5,7 +5,7 @@ use crate::{
     companies::FirmType,
     flagship::DDay,
     text::{
-        keys::{companies, conversations as talk, offers as words, ui as common},
+        keys::{conversations as talk, offers as words, ui as common},
         texts,
     },
     ui::{
@@ -142,7 +142,7 @@ fn Offer(offer: OfferView) -> impl IntoView {
             <p class="offer-text prose">{text}</p>
             <Section title=t.s(words::BRINGS) more=None><ul class="cluster">{brings}</ul></Section>
             {answer}
-            <p class="small muted">{t.s(companies::TITLE)}" · "{t.s(words::REVIEWED_AFTER)}</p>
+            <p class="small muted">{t.s(words::REVIEWED_AFTER)}</p>
         </Page>
     }
 }
