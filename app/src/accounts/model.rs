@@ -111,8 +111,9 @@ mod tests {
 
     #[test]
     fn every_problem_of_a_sign_up_is_told_at_once() {
-        let wrong = SignUpForm { name: " ".into(), email: "x".into(), password: "short".into(), ..SignUpForm::default() }
-            .check();
+        let wrong =
+            SignUpForm { name: " ".into(), email: "x".into(), password: "short".into(), ..SignUpForm::default() }
+                .check();
         let fields: Vec<_> = wrong.expect_err("three problems").0.into_keys().collect();
         assert_eq!(fields, ["form[email]", "form[name]", "form[password]"]);
     }

@@ -8,7 +8,11 @@ use super::{
 use crate::{
     companies::filter_values,
     label::Label,
-    text::{Texts, keys::{flagship, offers}, texts},
+    text::{
+        Texts,
+        keys::{flagship, offers},
+        texts,
+    },
     ui::{
         Empty, FilterGroup, Filters, Icon, LazyPage, Loaded, Page, Pager, address, asked_page, load, loaded,
         page_parameter,

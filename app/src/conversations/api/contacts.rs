@@ -1,7 +1,7 @@
 //! The exchange of contacts: each firm's person is shown once both agreed.
 
 use crate::error::AppResult;
-use leptos::{prelude::*, server};
+use leptos::server;
 
 #[cfg(feature = "ssr")]
 use {

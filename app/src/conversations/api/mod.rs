@@ -5,7 +5,6 @@ mod contacts;
 mod files;
 mod trouble;
 
-pub use contacts::*;
 #[cfg(feature = "ssr")]
 pub use files::{LARGEST_FILE, file, send_file};
 pub use trouble::*;
