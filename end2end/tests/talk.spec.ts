@@ -61,7 +61,8 @@ function journey(lang: Lang) {
     await ready(other);
     const talk = new URL(other.url()).pathname;
     await expect(other.locator('.thread-line.own')).toContainText(`<b>안녕하세요</b> ${mark}`);
-    const told = await mail(offering, ko ? '메시지' : 'wrote');
+    // The sample's people read Korean mails.
+    const told = await mail(offering, '메시지가 왔습니다');
     expect(told.text).toContain(mark);
 
     // A file, and one that is none.

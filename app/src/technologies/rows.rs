@@ -31,8 +31,10 @@ impl Pick {
     }
 }
 
-/// Rows shown before the rest is asked for.
+/// Rows shown before the rest is asked for, where there are more than [`ALL`].
 const SHOWN: usize = 5;
+/// So many rows are shown at once.
+const ALL: usize = 10;
 
 /// A row each: `form[technologies][]` and the selects.
 #[component]
@@ -67,13 +69,13 @@ pub fn TechnologyRows(
     let names = picks.iter().map(|pick| view! { <span>{pick.label.clone()}</span> }).collect_view();
     let heads = view! { <li class=class aria-hidden="true"><span>{t.s(words::TECHNOLOGY)}</span>{names}</li> };
     let filled = rows.iter().filter(|r| !r.technology.is_empty()).count();
-    let shown = (filled + 1).clamp(SHOWN, most.max(SHOWN));
+    let shown = if most <= ALL { most } else { (filled + 1).clamp(SHOWN, most) };
     let mut values = rows.into_iter();
     let mut row = move |number: usize| {
         let value = values.next().unwrap_or_default();
         view! { <Row number value picks=picks.clone()/> }
     };
-    let first = (1..=shown.min(most)).map(&mut row).collect_view();
+    let first = (1..=shown).map(&mut row).collect_view();
     let rest = (shown < most).then(|| {
         let rows = (shown + 1..=most).map(row).collect_view();
         view! {
