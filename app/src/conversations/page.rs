@@ -110,6 +110,7 @@ fn Conversation(conversation: ConversationView) -> impl IntoView {
 #[component]
 fn Line(line: LineView, reference: String) -> impl IntoView {
     let t = texts();
+    let time = line.at.time_of_day(t.lang());
     let files = line
         .files
         .into_iter()
@@ -121,7 +122,7 @@ fn Line(line: LineView, reference: String) -> impl IntoView {
         .collect_view();
     view! {
         <li class="thread-line" class:own=line.own>
-            <p class="row-meta"><strong><Said text=line.firm/></strong><span>{line.person}</span><Day at=line.at/></p>
+            <p class="row-meta"><strong><Said text=line.firm/></strong><span>{line.person}</span><Day at=line.at/><span>{time}</span></p>
             <p class="thread-text">{line.text}</p>
             <ul class="thread-files">{files}</ul>
         </li>
@@ -217,7 +218,7 @@ fn Side(
     let typed: Typed = typed_flat("conversations/report").unwrap_or_default();
     view! {
         <aside class="side stack" aria-label=t.s(words::CONTACTS)>
-            <section class="stack-tight">
+            <section class="stack">
                 <h2 class="area-title">{t.s(words::CONTACTS)}</h2>
                 {contacts}
             </section>
