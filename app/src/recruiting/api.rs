@@ -78,6 +78,15 @@ async fn approach_of(ctx: &Ctx, tx: &mut Tx, person: &Person, reference: &str) -
     Ok(of)
 }
 
+/// Whether this person may see the approach with this name; nothing is locked.
+#[cfg(feature = "ssr")]
+async fn may_see(ctx: &Ctx, tx: &mut Tx, person: &Person, reference: &str) -> AppResult<()> {
+    companies::remit(tx, person, ctx.now).await?;
+    let sector = store::find(tx, reference).await?.sector;
+    runs(ctx, tx, person, &sector).await?;
+    Ok(())
+}
+
 #[cfg(feature = "ssr")]
 async fn known(tx: &mut Tx, sector: &str, technology: &str) -> AppResult<(Label, Label)> {
     let sector = sectors::known(tx).await?.labels.find(sector).cloned().ok_or(StoreError::Missing)?;
@@ -174,8 +183,8 @@ pub async fn add_approach(form: ApproachForm) -> AppResult<()> {
 #[server(endpoint = "recruiting/invite")]
 pub async fn invite_approached(approach: String, version: i64) -> AppResult<()> {
     let (ctx, person) = Ctx::signed_in()?;
-    // Looked at before it counts as a mail; and once more in the transaction that writes.
-    approach_of(&ctx, &mut ctx.read().await?, &person, &approach).await?;
+    // Looked at before it counts as a mail; and once more, locked, in the transaction that writes.
+    may_see(&ctx, &mut ctx.read().await?, &person, &approach).await?;
     limits::hit(&ctx.app.db, MAILS, &person.id.to_string(), ctx.now).await?;
     limits::hit(&ctx.app.db, limits::ASKED, &approach, ctx.now).await?;
     let mut tx = ctx.begin().await?;

@@ -204,9 +204,14 @@ impl Stored {
 /// The approach with this name, locked.
 pub async fn by_ref(tx: &mut Tx, reference: &str) -> StoreResult<Stored> {
     const LOCK: &str = "SELECT id FROM approach WHERE ref = $1 FOR UPDATE";
+    tx.lock(LOCK, values![reference]).await?;
+    find(tx, reference).await
+}
+
+/// The approach with this name, to be looked at.
+pub async fn find(tx: &mut Tx, reference: &str) -> StoreResult<Stored> {
     const SELECT: &str =
         "SELECT id, sector, technology, company_id, firm, email, source, step FROM approach WHERE ref = $1";
-    tx.lock(LOCK, values![reference]).await?;
     tx.one(SELECT, values![reference]).await
 }
 

@@ -81,6 +81,11 @@ async fn an_answer_moves_an_approach_once() {
         store::add_outsider(&mut tx, GAP, &outsider("kim@firm.kr"), NOW).await.expect("added");
         let shown = store::list(&mut tx, &all()).await.expect("read").0.remove(0);
         let of = store::by_ref(&mut tx, &shown.reference).await.expect("found");
+        tx.commit().await.expect("stored");
+        // Whoever only looks locks nothing: PostgreSQL refuses to lock in a transaction that reads.
+        let looked = store::find(&mut test.db.read().await.expect("a transaction"), &shown.reference).await;
+        assert_eq!(looked.expect("found").id, of.id);
+        let mut tx = test.db.begin().await.expect("a transaction");
         store::answered(&mut tx, of.id, 1, Step::Interested, "다음 주에 만납니다.", NOW).await.expect("noted");
         let late = store::answered(&mut tx, of.id, 1, Step::Declined, "", NOW).await;
         assert!(matches!(late, Err(StoreError::Stale)), "{late:?}");
