@@ -229,10 +229,17 @@ impl Tx {
         if self.run(sql, values).await? == 0 { Err(StoreError::Stale) } else { Ok(()) }
     }
 
-    /// Takes the row lock of `SELECT … FOR UPDATE`. On SQLite a writing transaction already has the only lock.
+    /// Takes the row lock of `SELECT … FOR UPDATE`. On SQLite a writing transaction already has the only lock, and one that
+    /// reads is refused, as PostgreSQL does.
     pub async fn lock(&mut self, sql: &'static str, values: &[Value]) -> StoreResult<()> {
-        if let Inner::Postgres(tx) = &mut self.inner {
-            sqlx::query_with(sql, value::postgres(values)?).execute(&mut **tx).await?;
+        match &mut self.inner {
+            Inner::Sqlite(Lite::Writes(_)) => {}
+            Inner::Sqlite(Lite::Reads(_)) => {
+                return Err(StoreError::Broken(format!("a lock in a transaction that reads: {sql}")));
+            }
+            Inner::Postgres(tx) => {
+                sqlx::query_with(sql, value::postgres(values)?).execute(&mut **tx).await?;
+            }
         }
         Ok(())
     }

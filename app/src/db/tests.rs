@@ -54,6 +54,16 @@ async fn nothing_is_stored_before_commit_and_the_public_version_rises_with_it() 
     }
 }
 
+#[tokio::test]
+async fn only_a_transaction_that_writes_takes_locks() {
+    const LOCK: &str = "SELECT name FROM setting FOR UPDATE";
+    for test in databases().await {
+        let refused = test.db.read().await.expect("a transaction").lock(LOCK, values![]).await;
+        assert!(matches!(refused, Err(StoreError::Broken(_))), "{:?}: {refused:?}", test.db);
+        test.db.begin().await.expect("a transaction").lock(LOCK, values![]).await.expect("locked");
+    }
+}
+
 const COUNT: &str = "SELECT COUNT(*) FROM setting";
 
 async fn set(db: &super::Db, name: &str, public: bool) {

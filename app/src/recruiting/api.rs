@@ -68,23 +68,19 @@ async fn runs(ctx: &Ctx, tx: &mut Tx, person: &Person, sector: &str) -> AppResul
     if companies::remit(tx, person, ctx.now).await?.covers(sector) { Ok(()) } else { Err(AppError::Forbidden) }
 }
 
-/// An approach of a group that the person runs.
-#[cfg(feature = "ssr")]
-async fn approach_of(ctx: &Ctx, tx: &mut Tx, person: &Person, reference: &str) -> AppResult<Stored> {
-    // Who runs no group learns of no approach, whether there is one or not.
-    companies::remit(tx, person, ctx.now).await?;
-    let of = store::by_ref(tx, reference).await?;
-    runs(ctx, tx, person, &of.sector).await?;
-    Ok(of)
-}
-
-/// Whether this person may see the approach with this name; nothing is locked.
+/// Refuses whoever does not run the group of an approach. Who runs none learns of no approach, whether there is one or not.
 #[cfg(feature = "ssr")]
 async fn may_see(ctx: &Ctx, tx: &mut Tx, person: &Person, reference: &str) -> AppResult<()> {
     companies::remit(tx, person, ctx.now).await?;
     let sector = store::find(tx, reference).await?.sector;
-    runs(ctx, tx, person, &sector).await?;
-    Ok(())
+    runs(ctx, tx, person, &sector).await
+}
+
+/// An approach of a group that the person runs, locked.
+#[cfg(feature = "ssr")]
+async fn approach_of(ctx: &Ctx, tx: &mut Tx, person: &Person, reference: &str) -> AppResult<Stored> {
+    may_see(ctx, tx, person, reference).await?;
+    Ok(store::by_ref(tx, reference).await?)
 }
 
 #[cfg(feature = "ssr")]
