@@ -218,10 +218,10 @@ fn Account(viewer: Option<Viewer>) -> impl IntoView {
             });
             let groups = groups.collect_view();
             let open =
-                (viewer.open > 0).then(|| view! { <span class="badge-count" aria-hidden="true">{viewer.open}</span> });
+                (viewer.open > 0).then(|| view! { <span class="tool-count" aria-hidden="true">{viewer.open}</span> });
             let inbox_label = if viewer.open > 0 { inbox::badge(t, viewer.open) } else { t.s(inbox::TITLE).to_owned() };
             view! {
-                <a class="tool inbox-link" href=t.href("/inbox") title=inbox_label.clone() aria-label=inbox_label>
+                <a class="tool" href=t.href("/inbox") title=inbox_label.clone() aria-label=inbox_label>
                     <Icon name="bell"/>
                     {open}
                 </a>

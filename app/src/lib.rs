@@ -105,7 +105,11 @@ pub fn is_public(endpoint: &str) -> bool {
 #[cfg(feature = "ssr")]
 async fn firm_changed(tx: &mut db::Tx, company: i64) -> db::StoreResult<()> {
     technologies::recount_firm(tx, company).await?;
-    services::firm_changed(tx, company).await
+    services::firm_changed(tx, company).await?;
+    for some in db::in_25(&[company]) {
+        offers::firms_changed(tx, &some).await?;
+    }
+    Ok(())
 }
 
 /// The same for many firms at once: what is counted of them is counted once.
@@ -116,6 +120,7 @@ async fn firms_changed(tx: &mut db::Tx, companies: &[i64]) -> db::StoreResult<()
         for company in services::firms_in_use(tx, &some).await? {
             services::firm_changed(tx, company).await?;
         }
+        offers::firms_changed(tx, &some).await?;
     }
     Ok(())
 }

@@ -117,7 +117,7 @@ for (const lang of ['ko', 'en'] as const) {
     const visitor = await browser.newPage({ javaScriptEnabled, baseURL });
     await visitor.goto(`${baseURL}${pathIn(lang, `/sectors/${sector}`)}`);
     const row = visitor.locator('.row-item', { hasText: technology });
-    await expect(row.locator('.row-meta span').last()).toHaveText(/9/);
+    await expect(row.locator('.row-meta span').last()).toHaveText(ko ? /필요한 기업 9곳$/ : /, 9 needed$/);
     await expect(row.locator('.cover')).toBeVisible();
     expect((await visitor.goto(`${baseURL}${pathIn(lang, `/sectors/${sector}/demand`)}`))?.status()).toBe(401);
   });

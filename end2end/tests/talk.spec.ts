@@ -21,7 +21,7 @@ function journey(lang: Lang) {
   bothWays(`an offer leads to contacts in ${lang}`, async ({ page, browser, baseURL, mail, trouble, javaScriptEnabled }) => {
     test.setTimeout(90_000);
     trouble.allow(422, '/api/');
-    trouble.allow(404, '/');
+    trouble.allow(404, '/api/');
     const way = javaScriptEnabled ? 'js' : 'plain';
     const [offering, writing] = PAIRS[`${lang}-${way}` as const];
     const mark = `${lang}${way}${Date.now()}`;
@@ -138,7 +138,7 @@ journey('ko');
 journey('en');
 
 test('the secretariat hides an offer with a reason, and reads only what is reported', async ({ page, browser, baseURL, mail, trouble }) => {
-  trouble.allow(404, '/');
+  trouble.allow(404, '/api/');
   await signIn(page, 'jiam@oca.example');
   await page.goto('/offers');
   await hydrated(page);

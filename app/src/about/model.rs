@@ -50,10 +50,7 @@ impl PartForm {
     /// The draft, or every problem at once. Both languages are needed: these are the alliance's own words.
     pub fn check(&self) -> Result<PartDraft, FieldErrors> {
         let mut wrong = FieldErrors::default();
-        let needed = |typed: &str| {
-            let text = check::text(typed, LONGEST_BODY)?;
-            if text.is_empty() { Err(Problem::Required) } else { Ok(text) }
-        };
+        let needed = |typed: &str| check::required_text(typed, LONGEST_BODY);
         let title = Text2::new(
             wrong.take("form[title_ko]", check::line(&self.title_ko, LONGEST_TITLE)),
             wrong.take("form[title_en]", check::line(&self.title_en, LONGEST_TITLE)),

@@ -103,6 +103,8 @@ pub async fn set_password(tx: &mut Tx, person: i64, hash: &str) -> StoreResult<(
 /// Changes a person's own settings.
 pub async fn update(tx: &mut Tx, person: i64, name: &str, lang: Lang) -> StoreResult<()> {
     tx.run("UPDATE person SET name = $2, lang = $3 WHERE id = $1", values![person, name, lang.code()]).await?;
+    // Whoever coordinates a group stands on its page with their name.
+    tx.touch_public();
     Ok(())
 }
 

@@ -6,6 +6,7 @@ pub use picture::{Unusable, fitted};
 
 use crate::{
     db::{StoreError, StoreResult, Tx},
+    error::{Problem, check},
     secret,
     time::UnixMillis,
     values,
@@ -50,6 +51,12 @@ pub async fn forget(tx: &mut Tx, sha256: &str) -> StoreResult<()> {
         AND NOT EXISTS (SELECT 1 FROM conversation_file WHERE sha256 = $1)";
     tx.run(FORGET, values![sha256]).await?;
     Ok(())
+}
+
+/// A file's name as it can be stored and sent again: without what a path or a header would read.
+pub fn file_name(sent: &str, longest: usize) -> Result<String, Problem> {
+    let name: String = sent.chars().filter(|c| !c.is_control() && !"/\\\"<>".contains(*c)).take(longest).collect();
+    check::line(&name, longest)
 }
 
 /// What a document is, by its first bytes: PDF, pictures, archives, and the formats of office programs. Nothing that a

@@ -33,19 +33,19 @@ pub use routes::CompanyRoutes;
 #[cfg(feature = "ssr")]
 pub use {
     api::{company, editing, set_logo},
-    groups::{everyone_of, group, name_coordinator, remit, sectors_of, set_fields},
+    groups::{coordinated, everyone_of, group, name_coordinator, remit, sectors_of, set_fields},
     import::{propose as propose_import, purge as purge_imports},
     model::{CompanyForm, Role, promised},
     onboarding::{
-        LARGEST_DOCUMENT, Mark, RepresentativeForm, Step, add_document, agree, document, mark_step, send_document,
-        set_representative,
+        LARGEST_DOCUMENT, Mark, RepresentativeForm, Step, add_document, agree, check_phone, document, mark_step,
+        send_document, set_representative,
     },
     open::{OpenCompany, OpenCompanyQuery, open},
     store::{
         CardRow, Firm, FirmKinds, FirmRecord, KIND, Names, NewCompany, Settled, acting_for, add, add_person, by_slugs,
-        cards, changes_since, could_lead, count_by_sector, count_by_type, everyone, firm, firm_by_id, firms_of,
-        has_type, index, joined, joined_since, kinds, labels, load_base, logo, named, names, newest, of_sector,
-        owned_by, owners, profile_of, purge, records, restore, role, settle, waiting_since, works_for_member,
+        cards, changes_since, could_lead, count_by_sector, count_by_type, firm, firm_by_id, firms_of, has_type, index,
+        joined, joined_since, kinds, labels, load_base, logo, named, names, newest, of_sector, owned_by, owners,
+        profile_of, purge, records, restore, role, settle, waiting_since, works_for_member,
     },
 };
 

@@ -58,23 +58,12 @@ pub struct StartForm {
 
 /// A message that can be stored.
 pub fn check_text(typed: &str) -> Result<String, Problem> {
-    let text = check::text(typed, LONGEST)?;
-    if text.is_empty() { Err(Problem::Required) } else { Ok(text) }
+    check::required_text(typed, LONGEST)
 }
 
 /// Why a conversation is reported.
 pub fn check_reason(typed: &str) -> Result<String, Problem> {
-    let reason = check::text(typed, LONGEST_REASON)?;
-    if reason.is_empty() { Err(Problem::Required) } else { Ok(reason) }
-}
-
-/// A phone number as typed: digits with what stands between them, or nothing.
-pub fn check_phone(typed: &str) -> Result<String, Problem> {
-    let phone = check::optional_line(typed, 30)?;
-    let digits = phone.chars().filter(char::is_ascii_digit).count();
-    let plain = phone.chars().all(|c| c.is_ascii_digit() || " +-()".contains(c));
-    let good = phone.is_empty() || plain && (8..=15).contains(&digits);
-    if good { Ok(phone) } else { Err(Problem::Rule(keys::onboarding::PHONE_WRONG)) }
+    check::required_text(typed, LONGEST_REASON)
 }
 
 impl StartForm {

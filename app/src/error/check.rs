@@ -27,6 +27,12 @@ pub fn text(typed: &str, max: usize) -> Result<String, Problem> {
     within(&text, max)
 }
 
+/// A text of several lines that must be given.
+pub fn required_text(typed: &str, max: usize) -> Result<String, Problem> {
+    let text = text(typed, max)?;
+    if text.is_empty() { Err(Problem::Required) } else { Ok(text) }
+}
+
 /// An address of the web: http or https with a host, or empty.
 pub fn web_address(typed: &str) -> Result<String, Problem> {
     let address = optional_line(typed, 200)?;

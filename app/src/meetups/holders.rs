@@ -22,22 +22,13 @@ const fn works(state: State) -> bool {
     consortia::may(steering, Act::Work, state)
 }
 
-/// The sectors whose groups a person coordinates, the secretariat's people aside.
-async fn coordinated(tx: &mut Tx, person: &Person, now: UnixMillis) -> AppResult<Vec<String>> {
-    match companies::remit(tx, person, now).await {
-        Ok(Remit::Sectors(sectors)) => Ok(sectors),
-        Ok(Remit::Alliance) | Err(AppError::Forbidden) => Ok(Vec::new()),
-        Err(other) => Err(other),
-    }
-}
-
 /// Whether a person is an organiser of a meetup. One statement at most.
 pub async fn organises(tx: &mut Tx, meetup: &Stored, person: Option<&Person>, now: UnixMillis) -> AppResult<bool> {
     let Some(person) = person else { return Ok(false) };
     match (meetup.consortium_id, meetup.sector()) {
         _ if person.coordinator => Ok(true),
         (Some(consortium), _) => Ok(consortia::standing(tx, consortium, person.id, false).await?.steers),
-        (None, Some(sector)) => Ok(coordinated(tx, person, now).await?.iter().any(|s| s == sector)),
+        (None, Some(sector)) => Ok(companies::coordinated(tx, person, now).await?.iter().any(|s| s == sector)),
         (None, None) => Ok(false),
     }
 }
@@ -46,7 +37,7 @@ pub async fn organises(tx: &mut Tx, meetup: &Stored, person: Option<&Person>, no
 pub async fn may_schedule(tx: &mut Tx, person: &Person, now: UnixMillis) -> AppResult<bool> {
     Ok(person.coordinator
         || consortia::steered_by(tx, person.id).await?.iter().any(|c| works(c.state))
-        || !coordinated(tx, person, now).await?.is_empty())
+        || !companies::coordinated(tx, person, now).await?.is_empty())
 }
 
 /// The drafts that a person prepares, and whether they may schedule more.
@@ -55,7 +46,7 @@ pub async fn prepared(tx: &mut Tx, person: &Person, now: UnixMillis) -> AppResul
         return Ok((store::drafts(tx).await?, true));
     }
     let steered = consortia::steered_by(tx, person.id).await?;
-    let sectors = coordinated(tx, person, now).await?;
+    let sectors = companies::coordinated(tx, person, now).await?;
     let ids: Vec<i64> = steered.iter().map(|c| c.id).collect();
     let drafts = store::drafts_of(tx, &ids, &sectors).await?;
     Ok((drafts, !sectors.is_empty() || steered.iter().any(|c| works(c.state))))
@@ -83,7 +74,7 @@ pub async fn choices(
             push(HolderDraft::Sector(sector.slug), sector.name);
         }
     }
-    let own = coordinated(tx, person, now).await?;
+    let own = companies::coordinated(tx, person, now).await?;
     for sector in sectors::all(tx).await?.into_iter().filter(|sector| own.contains(&sector.slug)) {
         push(HolderDraft::Sector(sector.slug), sector.name);
     }
@@ -105,7 +96,7 @@ pub async fn allowed(tx: &mut Tx, person: &Person, holder: &HolderDraft, now: Un
             let known = sectors::all(tx).await?.iter().any(|s| s.slug == *slug);
             if known { Ok(None) } else { Err(unknown()) }
         }
-        HolderDraft::Sector(slug) if coordinated(tx, person, now).await?.contains(slug) => Ok(None),
+        HolderDraft::Sector(slug) if companies::coordinated(tx, person, now).await?.contains(slug) => Ok(None),
         HolderDraft::Consortium(slug) => {
             let found = consortia::by_slug(tx, slug).await.map_err(|e| match e {
                 StoreError::Missing => unknown(),

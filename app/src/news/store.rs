@@ -47,6 +47,10 @@ impl Stored {
         Text2::new(markdown::plain(&self.body_ko), markdown::plain(&self.body_en))
     }
 
+    pub fn body(&self) -> Text2 {
+        Text2::new(&self.body_ko, &self.body_en)
+    }
+
     pub fn form(&self) -> NoticeForm {
         NoticeForm {
             sector: if self.sector.is_empty() { ALL.to_owned() } else { self.sector.clone() },

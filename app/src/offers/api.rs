@@ -213,18 +213,24 @@ async fn locked(tx: &mut Tx, person: &Person, reference: &str) -> AppResult<(Sto
     Ok((found, firm))
 }
 
+/// Refuses an offer that is over: a new one takes its place.
+#[cfg(feature = "ssr")]
+fn standing(found: &Stored, now: UnixMillis) -> AppResult<()> {
+    if found.until_ms > now.0 { Ok(()) } else { Err(AppError::Conflict(words::OVER)) }
+}
+
 /// Changes an offer. What was hidden stays so until the secretariat looks again.
 #[server(endpoint = "offers/update")]
 pub async fn update_offer(slug: String, version: i64, form: OfferForm) -> AppResult<()> {
     let (ctx, person) = Ctx::signed_in()?;
     let mut tx = ctx.begin().await?;
     let (found, firm) = locked(&mut tx, &person, &slug).await?;
+    standing(&found, ctx.now)?;
     let draft = checked(&ctx, &mut tx, &firm, &form).await?;
     store::update(&mut tx, found.id, version, &draft, ctx.now).await?;
     if found.hidden.is_empty() {
         store::index(&mut tx, &slug).await?;
-    }
-    if !found.hidden.is_empty() {
+    } else {
         // Mended: the secretariat looks again.
         inbox::done(&mut tx, HIDDEN, &slug, ctx.now).await?;
         store::mended(&mut tx, found.id).await?;
@@ -260,14 +266,13 @@ pub async fn hide_offer(
 ) -> AppResult<()> {
     let (ctx, person) = Ctx::coordinator()?;
     let reason = if hide {
-        check::text(&reason, 500)
-            .and_then(|r| if r.is_empty() { Err(Problem::Required) } else { Ok(r) })
-            .map_err(|problem| AppError::field("reason", problem))?
+        check::required_text(&reason, 500).map_err(|problem| AppError::field("reason", problem))?
     } else {
         String::new()
     };
     let mut tx = ctx.begin().await?;
     let found = store::by_ref_locked(&mut tx, &reference).await?;
+    standing(&found, ctx.now)?;
     store::hide(&mut tx, found.id, version, &reason).await?;
     let path = format!("/offers/{reference}");
     if hide {
@@ -296,12 +301,12 @@ pub async fn hide_offer(
 #[server(endpoint = "offers/answer")]
 pub async fn answer_offer(reference: String, from: String, #[server(default)] text: String) -> AppResult<()> {
     let (ctx, person) = Ctx::signed_in()?;
-    let text = check::text(&text, 2_000).and_then(|t| if t.is_empty() { Err(Problem::Required) } else { Ok(t) });
-    let text = text.map_err(|problem| AppError::field("text", problem))?;
+    let text = check::required_text(&text, 2_000).map_err(|problem| AppError::field("text", problem))?;
     conversations::limited(&ctx, &person).await?;
     let mut tx = ctx.begin().await?;
     let found = store::by_ref(&mut tx, &reference).await?;
-    if found.until_ms <= ctx.now.0 || !found.hidden.is_empty() {
+    standing(&found, ctx.now)?;
+    if !found.hidden.is_empty() {
         return Err(AppError::Conflict(words::OVER));
     }
     let unknown = |_| AppError::field("from", Problem::Rule(firm_words::CHOICE_UNKNOWN));
@@ -317,7 +322,7 @@ pub async fn answer_offer(reference: String, from: String, #[server(default)] te
     Ok(())
 }
 
-/// Whether an instant is past: offers that are over are tidied away.
+/// Takes offers that are over out of the search.
 #[cfg(feature = "ssr")]
 pub async fn tidy(app: &crate::ctx::App, now: UnixMillis) -> crate::db::StoreResult<()> {
     store::forget_over(app, now).await

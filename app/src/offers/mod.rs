@@ -18,7 +18,7 @@ pub use routes::OfferRoutes;
 pub use {
     api::tidy,
     model::OfferDraft,
-    store::{add, bringing, firms_in_use, index, technology_merged, technology_wanted, waiting},
+    store::{add, bringing, firms_changed, firms_in_use, index, technology_merged, technology_wanted, waiting},
 };
 
 pub(crate) use edit::{EditOfferPage, NewOfferPage};

@@ -55,7 +55,6 @@ impl Stored {
     }
 
     pub fn row(self, words: &Words) -> OfferRow {
-        let about = |text: &str| markdown::teaser(text, 160);
         OfferRow {
             reference: self.r#ref,
             sector: words.sectors.labels.label(&self.sector),
@@ -71,7 +70,7 @@ impl Stored {
                 .filter(|s| !s.is_empty())
                 .map(|slug| words.map.label(slug))
                 .collect(),
-            about: Text2::new(about(&self.text_ko), about(&self.text_en)),
+            about: markdown::about_as_read(&self.text_ko, &self.text_en),
             until: UnixMillis(self.until_ms),
             firm: self.firm.card(&words.names),
         }
@@ -307,6 +306,20 @@ pub async fn index(tx: &mut Tx, reference: &str) -> StoreResult<()> {
         words: format!("{} {} {}", named.join(" "), row.sector.name.ko, row.sector.name.en),
     };
     search::put(tx, &document).await
+}
+
+/// What search knows of the offers of these firms, at most 25, follows their change.
+pub async fn firms_changed(tx: &mut Tx, companies: &[Value]) -> StoreResult<()> {
+    const FOUND: &str = concat!(
+        "SELECT o.ref FROM offer o JOIN search_document d ON d.kind = 'offer' AND d.thing_id = o.id WHERE o.company_id IN ",
+        crate::in_25!(),
+        " ORDER BY o.id"
+    );
+    let found: Vec<(String,)> = tx.all(FOUND, companies).await?;
+    for (reference,) in found {
+        index(tx, &reference).await?;
+    }
+    Ok(())
 }
 
 /// Offers that are over are found no more.

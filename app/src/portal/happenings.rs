@@ -119,7 +119,7 @@ pub fn HappeningRows(happenings: Vec<Happening>) -> impl IntoView {
         view! {
             <li>
                 <Icon name=icon/>
-                <span class="happening-what">
+                <span>
                     <span class="muted">{t.s(said)}</span>
                     " "
                     <a href=href><Said text=happening.name/></a>

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Pages that are no thing of search.
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 13] = [
     "/",
     "/sectors",
     "/companies",
@@ -18,6 +18,8 @@ const PAGES: [&str; 11] = [
     "/meetups",
     "/flagship",
     "/bids",
+    "/offers",
+    "/news",
     "/about",
 ];
 /// Addresses in one sitemap at most, as the protocol sets it; each page stands there in two languages.

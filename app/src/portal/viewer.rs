@@ -7,7 +7,7 @@ use server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
 use crate::{
-    companies::{self, Remit},
+    companies,
     ctx::Ctx,
     db::{Db, StoreResult},
     inbox, sectors, values,
@@ -40,12 +40,12 @@ pub async fn who_views() -> AppResult<Viewing> {
         Some(person) => {
             let mut tx = ctx.read().await?;
             let open = inbox::open_actions(&mut tx, person.id).await?;
-            let groups = match companies::remit(&mut tx, &person, ctx.now).await {
-                Ok(Remit::Sectors(own)) => {
-                    sectors::all(&mut tx).await?.into_iter().filter(|sector| own.contains(&sector.slug)).collect()
-                }
-                _ => Vec::new(),
-            };
+            let own = companies::coordinated(&mut tx, &person, ctx.now).await?;
+            let mut groups = Vec::new();
+            if !own.is_empty() {
+                groups = sectors::all(&mut tx).await?;
+                groups.retain(|sector| own.contains(&sector.slug));
+            }
             Some(Viewer { name: person.name, coordinator: person.coordinator, groups, open })
         }
     };

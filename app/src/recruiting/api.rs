@@ -71,9 +71,9 @@ async fn runs(ctx: &Ctx, tx: &mut Tx, person: &Person, sector: &str) -> AppResul
 /// Refuses whoever does not run the group of an approach. Who runs none learns of no approach, whether there is one or not.
 #[cfg(feature = "ssr")]
 async fn may_see(ctx: &Ctx, tx: &mut Tx, person: &Person, reference: &str) -> AppResult<()> {
-    companies::remit(tx, person, ctx.now).await?;
+    let remit = companies::remit(tx, person, ctx.now).await?;
     let sector = store::find(tx, reference).await?.sector;
-    runs(ctx, tx, person, &sector).await
+    if remit.covers(&sector) { Ok(()) } else { Err(AppError::Forbidden) }
 }
 
 /// An approach of a group that the person runs, locked.

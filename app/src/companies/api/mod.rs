@@ -241,8 +241,7 @@ pub async fn approve_company(slug: String, version: i64) -> AppResult<()> {
 #[server(endpoint = "companies/return")]
 pub async fn return_company(slug: String, version: i64, reason: String) -> AppResult<()> {
     let (ctx, person) = Ctx::coordinator()?;
-    let reason = check::text(&reason, 1_000).and_then(|r| if r.is_empty() { Err(Problem::Required) } else { Ok(r) });
-    let reason = reason.map_err(|p| AppError::field("reason", p))?;
+    let reason = check::required_text(&reason, 1_000).map_err(|p| AppError::field("reason", p))?;
     settle(&ctx, &person, &slug, version, Settled::Returned(&reason)).await
 }
 

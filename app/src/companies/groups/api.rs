@@ -41,6 +41,12 @@ pub async fn remit(tx: &mut Tx, person: &Person, now: UnixMillis) -> AppResult<R
     if sectors.is_empty() { Err(AppError::Forbidden) } else { Ok(Remit::Sectors(sectors)) }
 }
 
+/// The sectors whose groups a person coordinates; none for the secretariat's people, who run them all.
+#[cfg(feature = "ssr")]
+pub async fn coordinated(tx: &mut Tx, person: &Person, now: UnixMillis) -> AppResult<Vec<String>> {
+    Ok(if person.coordinator { Vec::new() } else { store::coordinated_by(tx, person.id, now).await? })
+}
+
 /// A sector's group for one viewer.
 #[cfg(feature = "ssr")]
 pub async fn group(ctx: &Ctx, tx: &mut Tx, sector: &str) -> AppResult<GroupView> {
@@ -89,6 +95,10 @@ pub async fn leave_group(sector: String, company: String) -> AppResult<()> {
     let mut tx = ctx.begin().await?;
     let (firm, sector) = acting(&mut tx, &person, &company, &sector).await?;
     let of = store::sectors_of(&mut tx, firm.id).await?;
+    if !of.contains(&sector.slug) {
+        ctx.go(&format!("/sectors/{}", sector.slug));
+        return Ok(());
+    }
     if of == [sector.slug.as_str()] {
         return Err(AppError::Conflict(keys::sectors::LAST));
     }
@@ -133,7 +143,7 @@ pub async fn get_sector_desk() -> AppResult<SectorDesk> {
         terms: terms.remove(&sector.slug).unwrap_or_default().into_iter().map(Term::on_desk).collect(),
         sector,
     };
-    Ok(SectorDesk { sectors: sectors::all(&mut tx).await?.into_iter().map(desk).collect(), now: ctx.now })
+    Ok(SectorDesk { sectors: sectors::all(&mut tx).await?.into_iter().map(desk).collect() })
 }
 
 /// Names somebody of a member firm as coordinator of a group, and tells them.
@@ -162,7 +172,7 @@ pub async fn name_coordinator(form: NameForm) -> AppResult<()> {
 pub async fn end_term(term: String, version: i64) -> AppResult<()> {
     let (ctx, person) = Ctx::coordinator()?;
     let mut tx = ctx.begin().await?;
-    let (id, sector, _) = store::end(&mut tx, &term, version, ctx.now).await?;
+    let (id, sector) = store::end(&mut tx, &term, version, ctx.now).await?;
     audit::record(&mut tx, ctx.now, Some(person.id), "term_ended", Thing(store::KIND, id), &sector).await?;
     tx.commit().await?;
     ctx.go("/secretariat/sectors?term_ended=1");

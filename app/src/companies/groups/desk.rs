@@ -53,7 +53,7 @@ fn Row(sector: DeskSector) -> impl IntoView {
         view! { <p class="small muted">{t.s(words::COORDINATED_BY_ALL)}</p> }.into_any()
     } else {
         let rows = sector.terms.into_iter().map(|term| view! { <OfTerm term/> }).collect_view();
-        view! { <ul class="stack-tight terms">{rows}</ul> }.into_any()
+        view! { <ul class="terms">{rows}</ul> }.into_any()
     };
     let before = typed("companies/name_coordinator").filter(|form: &NameForm| form.sector == slug);
     let form = before.unwrap_or_else(|| NameForm { answer_days: "2".into(), ..NameForm::default() });

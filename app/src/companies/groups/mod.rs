@@ -12,7 +12,7 @@ mod tests;
 mod view;
 
 #[cfg(feature = "ssr")]
-pub use api::{group, remit};
+pub use api::{coordinated, group, remit};
 pub use desk::SectorDeskPage;
 pub use model::{GroupView, Naming, Remit};
 #[cfg(feature = "ssr")]

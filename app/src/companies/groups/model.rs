@@ -133,7 +133,6 @@ pub struct DeskTerm {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SectorDesk {
     pub sectors: Vec<DeskSector>,
-    pub now: UnixMillis,
 }
 
 /// A group's name for messages: `의료 분야 그룹`.

@@ -146,12 +146,12 @@ pub async fn name(
     }
 }
 
-/// Ends a term before its time. Answers its id, its sector and whose it was.
-pub async fn end(tx: &mut Tx, reference: &str, version: i64, now: UnixMillis) -> StoreResult<(i64, String, i64)> {
-    const FIND: &str = "SELECT id, sector, person_id FROM sector_coordinator WHERE ref = $1";
+/// Ends a term before its time. Answers its id and its sector.
+pub async fn end(tx: &mut Tx, reference: &str, version: i64, now: UnixMillis) -> StoreResult<(i64, String)> {
+    const FIND: &str = "SELECT id, sector FROM sector_coordinator WHERE ref = $1";
     const END: &str = "UPDATE sector_coordinator SET until_ms = $3, from_ms = CASE WHEN from_ms > $3 THEN $3 ELSE from_ms END, \
         version = version + 1 WHERE id = $1 AND version = $2 AND until_ms > $3";
-    let found: (i64, String, i64) = tx.one(FIND, values![reference]).await?;
+    let found: (i64, String) = tx.one(FIND, values![reference]).await?;
     tx.run_versioned(END, values![found.0, version, now]).await?;
     tx.touch_public();
     Ok(found)

@@ -148,8 +148,7 @@ pub async fn send_document(ctx: &Ctx, slug: &str, file_name: &str, file: Vec<u8>
         return Err(wrong(Problem::Required));
     }
     let kind = blobs::media_type(&file).ok_or_else(|| wrong(Problem::Rule(words::DOCUMENT_KIND)))?;
-    let name: String = file_name.chars().filter(|c| !c.is_control() && !"/\\\"<>".contains(*c)).collect();
-    let name = check::line(&name.chars().take(LONGEST_NAME).collect::<String>(), LONGEST_NAME).map_err(wrong)?;
+    let name = blobs::file_name(file_name, LONGEST_NAME).map_err(wrong)?;
     // Looked at before it counts; and once more under the lock.
     let firm = by_slug(&mut ctx.read().await?, slug).await?;
     seen(&mut ctx.read().await?, &person, &firm).await?;

@@ -193,22 +193,23 @@ impl RepresentativeForm {
         let mut wrong = FieldErrors::default();
         let name = wrong.take("form[name]", check::line(&self.name, LONGEST_LINE));
         let title = wrong.take("form[title]", check::line(&self.title, LONGEST_LINE));
-        let phone = wrong.take("form[phone]", check_phone(&self.phone));
+        let phone = wrong.take("form[phone]", check::line(&self.phone, 30).and_then(|phone| check_phone(&phone)));
         wrong.or(Self { name, title, phone })
     }
 }
 
-fn check_phone(typed: &str) -> Result<String, Problem> {
-    let phone = check::line(typed, 30)?;
+/// A phone number as typed: digits with what stands between them, or nothing.
+pub fn check_phone(typed: &str) -> Result<String, Problem> {
+    let phone = check::optional_line(typed, 30)?;
     let digits = phone.chars().filter(char::is_ascii_digit).count();
     let known = phone.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '+' | ' ' | '(' | ')'));
-    if known && (8..=15).contains(&digits) { Ok(phone) } else { Err(Problem::Rule(words::PHONE_WRONG)) }
+    let good = phone.is_empty() || known && (8..=15).contains(&digits);
+    if good { Ok(phone) } else { Err(Problem::Rule(words::PHONE_WRONG)) }
 }
 
 /// A reason that the firm reads.
 pub fn check_note(typed: &str) -> Result<String, Problem> {
-    let note = check::text(typed, LONGEST_NOTE)?;
-    if note.is_empty() { Err(Problem::Required) } else { Ok(note) }
+    check::required_text(typed, LONGEST_NOTE)
 }
 
 /// A firm's way into the alliance.

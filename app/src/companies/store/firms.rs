@@ -78,12 +78,6 @@ pub async fn acting_for(tx: &mut Tx, person: i64, slug: &str) -> StoreResult<Fir
     }
 }
 
-/// Everybody who belongs to a firm, in whatever role.
-pub async fn everyone(tx: &mut Tx, company: i64) -> StoreResult<Vec<i64>> {
-    const SELECT: &str = "SELECT person_id FROM company_person WHERE company_id = $1 ORDER BY person_id";
-    tx.numbers(SELECT, values![company]).await
-}
-
 /// What a firm's profile says: its sectors, its types, and its summary without marks.
 pub async fn profile_of(tx: &mut Tx, company: i64) -> StoreResult<(Vec<String>, Vec<String>, Text2)> {
     const SELECT: &str =

@@ -25,7 +25,7 @@ pub use base::{load_base, types_also_called};
 pub use changes::{Facts, answer, ask, asked, changes, confirm};
 pub use desk::{Settled, changes_since, settle, waiting, waiting_since};
 pub use firms::{
-    CardRow, Firm, acting_for, cards, could_lead, everyone, firm, firm_by_id, firms_of, has_type, of_sector, owned_by,
+    CardRow, Firm, acting_for, cards, could_lead, firm, firm_by_id, firms_of, has_type, of_sector, owned_by,
     profile_of, works_for_member,
 };
 pub use list::{

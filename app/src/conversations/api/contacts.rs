@@ -8,14 +8,14 @@ use {
     super::{
         super::{
             mails,
-            model::{Exchange, check_phone},
+            model::Exchange,
             store::{self, KIND},
         },
-        ASKED, done, locked, tell,
+        ASKED, counted, done, locked, tell,
     },
     crate::{
         audit::{self, Thing},
-        companies,
+        companies::{self, check_phone},
         ctx::Ctx,
         error::AppError,
         inbox::{self, Weight},
@@ -27,9 +27,14 @@ use {
 #[server(endpoint = "conversations/share")]
 pub async fn share_contact(reference: String, #[server(default)] phone: String) -> AppResult<()> {
     let (ctx, person) = Ctx::signed_in()?;
+    let phone = check_phone(&phone).map_err(|problem| AppError::field("phone", problem))?;
+    counted(&ctx, &person, &reference).await?;
     let mut tx = ctx.begin().await?;
     let (found, own) = locked(&mut tx, &person, &reference).await?;
-    let phone = check_phone(&phone).map_err(|problem| AppError::field("phone", problem))?;
+    if matches!(store::exchange(&mut tx, &found, own).await?, Exchange::Agreed | Exchange::Done(_)) {
+        // Said once, told once.
+        return done(&ctx, tx, &reference, "shared").await;
+    }
     if found.blocked_by.is_some() {
         return Err(AppError::Conflict(words::BLOCKED));
     }

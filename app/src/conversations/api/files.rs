@@ -22,12 +22,8 @@ pub async fn send_file(ctx: &Ctx, reference: &str, file_name: &str, file: Vec<u8
         return Err(wrong(Problem::Required));
     }
     let kind = blobs::media_type(&file).ok_or_else(|| wrong(Problem::Rule(onboarding::DOCUMENT_KIND)))?;
-    let name: String = file_name.chars().filter(|c| !c.is_control() && !"/\\\"<>".contains(*c)).collect();
-    let name = check::line(&name.chars().take(LONGEST_NAME).collect::<String>(), LONGEST_NAME).map_err(wrong)?;
-    // Looked at before it counts; and once more under the lock.
-    let found = store::by_ref(&mut ctx.read().await?, reference).await?;
-    own_side(&mut ctx.read().await?, &person, &found).await?;
-    limits::hit(&ctx.app.db, MESSAGES, &person.id.to_string(), ctx.now).await?;
+    let name = blobs::file_name(file_name, LONGEST_NAME).map_err(wrong)?;
+    counted(ctx, &person, reference).await?;
     let mut tx = ctx.begin().await?;
     let (found, own) = locked(&mut tx, &person, reference).await?;
     let line = write(&ctx.app, &mut tx, &person, &found, own, &name, ctx.now).await?;

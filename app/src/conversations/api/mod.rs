@@ -228,6 +228,17 @@ async fn locked(tx: &mut Tx, person: &Person, reference: &str) -> AppResult<(Sto
     Ok((found, own))
 }
 
+/// Counts what a person sends into a conversation of theirs. Looked at before it counts; whoever then writes looks once
+/// more, under the lock.
+#[cfg(feature = "ssr")]
+async fn counted(ctx: &Ctx, person: &Person, reference: &str) -> AppResult<()> {
+    let mut tx = ctx.read().await?;
+    let found = store::by_ref(&mut tx, reference).await?;
+    own_side(&mut tx, person, &found).await?;
+    drop(tx);
+    limits::hit(&ctx.app.db, MESSAGES, &person.id.to_string(), ctx.now).await
+}
+
 /// A conversation. The secretariat reads one that was reported.
 #[server(endpoint = "conversations/one", input = GetUrl)]
 pub async fn get_conversation(reference: String) -> AppResult<ConversationView> {
@@ -264,12 +275,7 @@ pub async fn get_conversation(reference: String) -> AppResult<ConversationView> 
 pub async fn write_message(reference: String, #[server(default)] text: String) -> AppResult<()> {
     let (ctx, person) = Ctx::signed_in()?;
     let text = check_text(&text).map_err(|problem| AppError::field("text", problem))?;
-    // Looked at before it counts; and once more under the lock.
-    let mut tx = ctx.read().await?;
-    let found = store::by_ref(&mut tx, &reference).await?;
-    own_side(&mut tx, &person, &found).await?;
-    drop(tx);
-    limits::hit(&ctx.app.db, MESSAGES, &person.id.to_string(), ctx.now).await?;
+    counted(&ctx, &person, &reference).await?;
     let mut tx = ctx.begin().await?;
     let (found, own) = locked(&mut tx, &person, &reference).await?;
     write(&ctx.app, &mut tx, &person, &found, own, &text, ctx.now).await?;

@@ -2,7 +2,7 @@
 
 use super::super::model::ReportedRow;
 use crate::{
-    db::{StoreError, StoreResult, Tx},
+    db::{StoreResult, Tx},
     text::Text2,
     time::UnixMillis,
     values,
@@ -19,10 +19,7 @@ pub async fn report(tx: &mut Tx, of: i64, by: i64, reason: &str) -> StoreResult<
 pub async fn settle_report(tx: &mut Tx, of: i64) -> StoreResult<()> {
     const UPDATE: &str =
         "UPDATE conversation SET reported_by = NULL, report = '' WHERE id = $1 AND reported_by IS NOT NULL";
-    match tx.run(UPDATE, values![of]).await? {
-        0 => Err(StoreError::Stale),
-        _ => Ok(()),
-    }
+    tx.run_versioned(UPDATE, values![of]).await
 }
 
 /// How many conversations are reported.

@@ -63,7 +63,6 @@ mod shared {
 
     /// A text that must be given, in a field of a small form.
     pub fn words(name: &str, typed: &str, most: usize) -> AppResult<String> {
-        let text = check::text(typed, most).and_then(|t| if t.is_empty() { Err(Problem::Required) } else { Ok(t) });
-        text.map_err(|p| AppError::field(name, p))
+        check::required_text(typed, most).map_err(|p| AppError::field(name, p))
     }
 }

@@ -157,13 +157,6 @@ pub async fn done(tx: &mut Tx, kind: &str, thing: &str, now: UnixMillis) -> Stor
     Ok(())
 }
 
-/// Who was asked for something since an instant and has not done it.
-pub async fn asked_since(tx: &mut Tx, kind: &str, thing: &str, since: UnixMillis) -> StoreResult<Vec<i64>> {
-    const SELECT: &str = "SELECT person_id FROM message WHERE kind = $1 AND thing = $2 AND action AND done_ms IS NULL \
-        AND created_ms > $3";
-    tx.numbers(SELECT, values![kind, thing, since]).await
-}
-
 /// The same for these people only.
 pub async fn done_by<R: AsRef<Recipient>>(
     tx: &mut Tx,
@@ -178,6 +171,13 @@ pub async fn done_by<R: AsRef<Recipient>>(
         tx.run(UPDATE, values![one.as_ref().person, kind, thing, now]).await?;
     }
     Ok(())
+}
+
+/// Who was asked for something since an instant and has not done it.
+pub async fn asked_since(tx: &mut Tx, kind: &str, thing: &str, since: UnixMillis) -> StoreResult<Vec<i64>> {
+    const SELECT: &str = "SELECT person_id FROM message WHERE kind = $1 AND thing = $2 AND action AND done_ms IS NULL \
+        AND created_ms > $3";
+    tx.numbers(SELECT, values![kind, thing, since]).await
 }
 
 /// Takes messages of a kind about something away, as if they had never come.

@@ -176,7 +176,7 @@ pub async fn drafts_of(tx: &mut Tx, consortia: &[i64], sectors: &[String]) -> St
     const CONSORTIA: &str =
         rows_sql!(concat!("m.state = 'draft' AND m.consortium_id IN ", crate::in_25!()), "m.start_ms, m.id", "50");
     const SECTORS: &str =
-        rows_sql!("m.state = 'draft' AND m.owner = 'sector' AND m.sector = $2 AND $1 = 0", "m.start_ms, m.id", "50");
+        rows_sql!("m.state = 'draft' AND m.owner = 'sector' AND m.sector = $2", "m.start_ms, m.id", "50");
     let mut drafts = Vec::new();
     for some in in_25(consortia) {
         drafts.extend(rows(tx, CONSORTIA, &some).await?.0);

@@ -34,6 +34,7 @@ use {
         technologies::{self as map, Need},
     },
     std::collections::BTreeSet,
+    std::collections::HashSet,
 };
 
 /// Rows of one kind.
@@ -90,7 +91,8 @@ pub async fn home(ctx: &Ctx, tx: &mut Tx, person: &Person) -> AppResult<MemberHo
     for firm in own.iter().take(3) {
         consortia.extend(groups::of_company(tx, firm.id).await?);
     }
-    consortia.dedup_by(|a, b| a.slug == b.slug);
+    let mut seen = HashSet::new();
+    consortia.retain(|c| seen.insert(c.slug.clone()));
     consortia.truncate(MOST);
     let (waiting, open) = inbox::waiting(tx, person.id, MOST).await?;
     Ok(MemberHome {
