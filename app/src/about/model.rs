@@ -1,7 +1,7 @@
 //! A part of what the alliance says of itself.
 
 use crate::{
-    error::{FieldErrors, Problem, check},
+    error::{FieldErrors, check},
     text::Text2,
     time::UnixMillis,
     ui::Edit,

@@ -37,8 +37,8 @@ pub use {
     import::{propose as propose_import, purge as purge_imports},
     model::{CompanyForm, Role, promised},
     onboarding::{
-        LARGEST_DOCUMENT, Mark, RepresentativeForm, Step, add_document, agree, check_phone, document, mark_step,
-        send_document, set_representative,
+        LARGEST_DOCUMENT, Mark, RepresentativeForm, Step, add_document, agree, document, mark_step, send_document,
+        set_representative,
     },
     open::{OpenCompany, OpenCompanyQuery, open},
     store::{

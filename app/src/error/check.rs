@@ -33,6 +33,15 @@ pub fn required_text(typed: &str, max: usize) -> Result<String, Problem> {
     if text.is_empty() { Err(Problem::Required) } else { Ok(text) }
 }
 
+/// A phone number: digits with what stands between them, or empty.
+pub fn phone(typed: &str) -> Result<String, Problem> {
+    let phone = optional_line(typed, 30)?;
+    let digits = phone.chars().filter(char::is_ascii_digit).count();
+    let known = phone.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '+' | ' ' | '(' | ')'));
+    let good = phone.is_empty() || known && (8..=15).contains(&digits);
+    if good { Ok(phone) } else { Err(Problem::Rule(keys::onboarding::PHONE_WRONG)) }
+}
+
 /// An address of the web: http or https with a host, or empty.
 pub fn web_address(typed: &str) -> Result<String, Problem> {
     let address = optional_line(typed, 200)?;
@@ -107,6 +116,16 @@ fn within(text: &str, max: usize) -> Result<String, Problem> {
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_phone_number_is_digits_with_signs_or_nothing() {
+        for good in ["", "02-555-0100", "+82 2 555 0100", "010-1234-5678"] {
+            assert!(phone(good).is_ok(), "{good}");
+        }
+        for wrong in ["12", "call me", "010-1234-5678-9012-3456", "<b>"] {
+            assert!(phone(wrong).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn mail_addresses() {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     accounts::Person,
-    companies::{self, Remit},
+    companies,
     consortia::{self, Act, State},
     db::{StoreError, Tx},
     error::{AppError, AppResult, Problem},

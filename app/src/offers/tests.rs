@@ -95,3 +95,25 @@ async fn what_is_over_is_found_no_more() {
         assert_eq!(found().await, 0);
     }
 }
+
+#[tokio::test]
+async fn an_offer_is_found_under_its_firms_new_name() {
+    for test in databases().await {
+        let mut tx = with_base(&test.db).await;
+        let (company, _) = firm(&mut tx, "Narae", "saas", "healthcare").await;
+        let mut references = Vec::new();
+        for technology in ["gpu-cloud", "object-storage"] {
+            let (_, reference) =
+                store::add(&mut tx, company, &draft("healthcare", technology, 60), NOW).await.expect("added");
+            references.push(reference);
+        }
+        store::index(&mut tx, &references[0]).await.expect("indexed");
+        tx.run("UPDATE company SET name_en = 'Doran' WHERE id = $1", crate::values![company]).await.expect("renamed");
+        crate::firm_changed(&mut tx, company).await.expect("told");
+        tx.commit().await.expect("stored");
+        let mut tx = test.db.read().await.expect("a transaction");
+        let hits = search::find(&mut tx, "Doran", false, 9).await.expect("asked");
+        let offers: Vec<&str> = hits.iter().filter(|hit| hit.kind == "offer").map(|hit| hit.path.as_str()).collect();
+        assert_eq!(offers, [format!("/offers/{}", references[0])], "the one that search knew, and no other");
+    }
+}

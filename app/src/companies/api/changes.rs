@@ -18,7 +18,7 @@ use {
         audit::{self, Thing},
         ctx::Ctx,
         db::Tx,
-        error::{AppError, Problem, check},
+        error::{AppError, check},
         inbox::{self, Recipient},
         text::keys,
     },

@@ -24,7 +24,7 @@ use {
         blobs,
         ctx::Ctx,
         db::{StoreError, Tx},
-        error::{AppError, Problem, check},
+        error::{AppError, Problem},
         inbox::{self, News, Recipient, Weight},
         limits::{self, Limit},
         text::keys::onboarding as words,

@@ -193,18 +193,9 @@ impl RepresentativeForm {
         let mut wrong = FieldErrors::default();
         let name = wrong.take("form[name]", check::line(&self.name, LONGEST_LINE));
         let title = wrong.take("form[title]", check::line(&self.title, LONGEST_LINE));
-        let phone = wrong.take("form[phone]", check::line(&self.phone, 30).and_then(|phone| check_phone(&phone)));
+        let phone = wrong.take("form[phone]", check::line(&self.phone, 30).and_then(|phone| check::phone(&phone)));
         wrong.or(Self { name, title, phone })
     }
-}
-
-/// A phone number as typed: digits with what stands between them, or nothing.
-pub fn check_phone(typed: &str) -> Result<String, Problem> {
-    let phone = check::optional_line(typed, 30)?;
-    let digits = phone.chars().filter(char::is_ascii_digit).count();
-    let known = phone.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '+' | ' ' | '(' | ')'));
-    let good = phone.is_empty() || known && (8..=15).contains(&digits);
-    if good { Ok(phone) } else { Err(Problem::Rule(words::PHONE_WRONG)) }
 }
 
 /// A reason that the firm reads.

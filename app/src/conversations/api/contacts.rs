@@ -15,9 +15,9 @@ use {
     },
     crate::{
         audit::{self, Thing},
-        companies::{self, check_phone},
+        companies,
         ctx::Ctx,
-        error::AppError,
+        error::{AppError, check},
         inbox::{self, Weight},
         text::keys::conversations as words,
     },
@@ -27,7 +27,7 @@ use {
 #[server(endpoint = "conversations/share")]
 pub async fn share_contact(reference: String, #[server(default)] phone: String) -> AppResult<()> {
     let (ctx, person) = Ctx::signed_in()?;
-    let phone = check_phone(&phone).map_err(|problem| AppError::field("phone", problem))?;
+    let phone = check::phone(&phone).map_err(|problem| AppError::field("phone", problem))?;
     counted(&ctx, &person, &reference).await?;
     let mut tx = ctx.begin().await?;
     let (found, own) = locked(&mut tx, &person, &reference).await?;

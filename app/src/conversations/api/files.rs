@@ -1,11 +1,10 @@
 //! Files of conversations.
 
-use super::{super::store, MESSAGES, locked, own_side, write};
+use super::{super::store, counted, locked, own_side, write};
 use crate::{
     blobs,
     ctx::Ctx,
-    error::{AppError, AppResult, Problem, check},
-    limits,
+    error::{AppError, AppResult, Problem},
     text::keys::onboarding,
 };
 

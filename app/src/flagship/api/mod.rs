@@ -23,7 +23,7 @@ mod shared {
         consortia,
         ctx::Ctx,
         db::Tx,
-        error::{AppError, AppResult, Problem, check},
+        error::{AppError, AppResult, check},
         text::{Key, keys},
     };
 
